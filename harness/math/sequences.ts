@@ -1,0 +1,38 @@
+/**
+ * n sequences of vectors in R^m, whose lengths may differ, in one flat buffer:
+ * sequence i has `lengths[i]` steps and starts at `values[offsets[i]]`; its step t is
+ * `values[offsets[i] + t * dimension + k]`, k = 0 … m - 1.
+ */
+export interface Sequences {
+  readonly count: number;
+  /** m, the number of channels of a step. */
+  readonly dimension: number;
+  readonly lengths: Int32Array; // (n)
+  readonly offsets: Int32Array; // (n)
+  readonly values: Float64Array; // (sum of lengths × m)
+}
+
+/** Sequences from nested lists (sequence, step, channel). The caller has checked the shape. */
+export function sequencesFrom(series: readonly (readonly (readonly number[])[])[]): Sequences {
+  const dimension = series[0]?.[0]?.length ?? 1;
+  const lengths = Int32Array.from(series, (steps) => steps.length);
+  const offsets = new Int32Array(series.length);
+  let total = 0;
+  for (const [i, length] of lengths.entries()) {
+    offsets[i] = total;
+    total += length * dimension;
+  }
+  return {
+    count: series.length,
+    dimension,
+    lengths,
+    offsets,
+    values: Float64Array.from(series.flat(2)),
+  };
+}
+
+/** The common length of all sequences, or `undefined` where lengths differ. */
+export function commonLength(sequences: Sequences): number | undefined {
+  const first = sequences.lengths[0];
+  return sequences.lengths.every((length) => length === first) ? first : undefined;
+}

@@ -1,0 +1,7 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const beside = fileURLToPath(new URL("../../shared/", import.meta.url));
+
+/** Absolute path of the folder of reference values beside the project, where there is one (for tests). */
+export const sharedFolder: string | undefined = existsSync(beside) ? beside : undefined;

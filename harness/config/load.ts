@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { HarnessError } from "../errors.ts";
+import { experiments } from "../experiments/registry.ts";
+import { type Config, configSchemaFor } from "./schema.ts";
+import { errorMap, type Fault, faultsOf } from "./faults.ts";
+
+export interface LoadedConfig {
+  /** File name without its ending: the folder of its results and reports. */
+  readonly name: string;
+  readonly path: string;
+  /** Folder of the file, absolute: relative paths in the config start here. */
+  readonly base: string;
+  readonly text: string;
+  readonly config: Config;
+}
+
+/** Offset in the text of the fault: its key, its value, or the nearest enclosing thing that exists. */
+function offsetOf(document: Document, fault: Fault): number {
+  if (fault.at === "key") {
+    const parent = document.getIn(fault.path.slice(0, -1), true);
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === fault.path.at(-1));
+      const key = pair?.key as Node | undefined;
+      if (key?.range) return key.range[0];
+    }
+  }
+  for (let depth = fault.path.length; depth >= 0; depth--) {
+    const node = document.getIn(fault.path.slice(0, depth), true) as Node | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
+
+/** The faults of a file as one error: a sentence each, in the order of the file, with line and column. */
+function refuse(path: string, counter: LineCounter, faults: readonly { offset: number; sentence: string }[]): never {
+  const lines = [...faults]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset, sentence }) => {
+      const { line, col } = counter.linePos(offset);
+      return `${path}:${line}:${col}: ${sentence}`;
+    });
+  throw new HarnessError("config", lines.join("\n"));
+}
+
+/**
+ * Checks the text of a config.
+ * @param path name of the file, for the sentences
+ * @throws HarnessError `config` with all faults at once, each as `file:line:column: sentence`
+ */
+export function parseConfig(text: string, path: string): Config {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  if (document.errors.length > 0) {
+    refuse(
+      path,
+      counter,
+      document.errors.map((error) => ({ offset: error.pos[0], sentence: error.message })),
+    );
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  const chosen = (value as { experiment?: unknown } | null)?.experiment;
+  const experiment =
+    experiments.find(({ name }) => name === chosen) ??
+    experiments.find(({ name }) => name === "classification")!;
+  const parsed = configSchemaFor(experiment).safeParse(value, { error: errorMap });
+  if (!parsed.success) {
+    refuse(
+      path,
+      counter,
+      faultsOf(parsed.error.issues, value).map((fault) => ({
+        offset: offsetOf(document, fault),
+        sentence: fault.sentence,
+      })),
+    );
+  }
+  return parsed.data as Config;
+}
+
+/** Reads and checks a config file. */
+export function loadConfig(path: string): LoadedConfig {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "there is no such file" : message;
+    throw new HarnessError("config", `cannot read the config ${path}: ${why}`, "the project's own are in configs/");
+  }
+  return {
+    name: basename(path).replace(/\.ya?ml$/, ""),
+    path,
+    base: dirname(resolve(path)),
+    text,
+    config: parseConfig(text, path),
+  };
+}

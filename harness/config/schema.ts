@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Experiment } from "../experiments/experiment.ts";
+
+/** Keys that every config has, whatever the experiment. */
+const common = z.strictObject({
+  title: z.string().min(1).describe("Heading of the report."),
+  description: z
+    .string()
+    .optional()
+    .describe("What the config is for, in a sentence or two; stands below the heading of the report."),
+  archive: z
+    .string()
+    .optional()
+    .describe(
+      "Folder of the UCR archive (one folder a data set), relative to the config. The flag --archive comes before it, the environment variable UCR_ARCHIVE and datasets/ucr after it.",
+    ),
+});
+
+export type Config = z.infer<typeof common> & { readonly experiment: string };
+
+/** The whole schema of a config of one experiment: the common keys and the experiment's own. */
+export function configSchemaFor(experiment: Experiment): z.ZodObject {
+  const name =
+    experiment.name === "classification"
+      ? z.literal(experiment.name).default(experiment.name)
+      : z.literal(experiment.name);
+  return z.strictObject({
+    ...common.shape,
+    experiment: name.describe("Which experiment the config is of."),
+    ...experiment.schema.shape,
+  });
+}

@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import type { Json } from "../canonical-json.ts";
+
+/** A task is one experiment on one data set (or condition) with one method; it yields one record. */
+export interface Task {
+  /** Name of the data set or condition: a folder of the results. */
+  readonly dataset: string;
+  /** Id of the method: a file of that folder. */
+  readonly method: string;
+  /** Name of the method in tables. */
+  readonly label: string;
+  readonly state: ReadyTask | UnavailableTask;
+}
+
+export interface ReadyTask {
+  readonly kind: "ready";
+  /** Everything that decides the result. Its SHA-256 is the key of the record. */
+  readonly definition: { readonly [key: string]: Json };
+  /** What only this machine knows, such as paths; structured-cloneable. */
+  readonly local: unknown;
+}
+
+/** A task that cannot start on this machine, and what to do about it. */
+export interface UnavailableTask {
+  readonly kind: "unavailable";
+  readonly reason: string;
+  readonly hint: string | undefined;
+}
+
+/** What a task ends with, unless it throws. */
+export type Outcome =
+  | { readonly status: "done"; readonly result: unknown }
+  | { readonly status: "skipped"; readonly reason: string };
+
+/** What the shell knows when it expands a config into tasks. */
+export interface ExpandContext {
+  /** Folder of the config file: relative paths in it start here. */
+  readonly base: string;
+  /** Place of the UCR archive, where one was given. */
+  readonly archive: string | undefined;
+}
+
+/** A call of one of the experiment's units, with its expected cost in seconds. */
+export interface UnitCall {
+  readonly payload: unknown;
+  readonly seconds: number;
+}
+
+export interface RunContext {
+  /** Has the executor work off calls of a unit; the results come in the order of the calls. */
+  map(unit: string, calls: readonly UnitCall[]): Promise<unknown[]>;
+}
+
+/** A part of a task's work, in units of a calibration. */
+export interface Work {
+  /** Such as `training Grams`: the line of the plan in which it is counted. */
+  readonly stage: string;
+  /** How many Grams, fits or networks that is. */
+  readonly count: number;
+  /** Name of the calibration that tells the seconds of a step. */
+  readonly calibration: string;
+  readonly steps: number;
+}
+
+export interface Estimate {
+  readonly work: readonly Work[];
+  /** Bytes that one worker holds at the same time, at most. */
+  readonly bytes: number;
+}
+
+/**
+ * An experiment. A new one is a folder with such an object and one line in `registry.ts`; config
+ * schema, plan, run, records and resumption take it from there.
+ */
+export interface Experiment {
+  /** Value of the config's key `experiment`. */
+  readonly name: string;
+  readonly label: string;
+  /** The config keys of this experiment, each with a description. */
+  readonly schema: z.ZodObject;
+  /** Schema of a record's `result`. */
+  readonly result: z.ZodType;
+  expand(config: unknown, context: ExpandContext): Task[];
+  /** Pure functions of cloneable payloads: what workers run. */
+  readonly units: Readonly<Record<string, (payload: never) => unknown>>;
+  run(task: ReadyTask, context: RunContext): Promise<Outcome>;
+  estimate(task: ReadyTask): Estimate;
+  /** Short computations that a planner can time: each returns the number of steps that it took. */
+  readonly calibrations: Readonly<Record<string, () => number>>;
+}

@@ -1,0 +1,151 @@
+import { HarnessError } from "../errors.ts";
+import { randomSource } from "../math/random.ts";
+
+/** One point of the search: index of the kernel's setting in grid order, and index into the list of C. */
+export interface Candidate {
+  readonly setting: number;
+  readonly c: number;
+}
+
+/**
+ * Which of several candidates with the best mean validation accuracy is chosen: the first or the last
+ * in grid order, the first of those with the smallest or largest C, or a seeded draw.
+ */
+export type TieRule = "first" | "last" | "smallest-c" | "largest-c" | "random";
+
+export interface SelectionOptions {
+  /** Rightly classified validation cases, (settings, C, folds); -1 where pruning left one unknown. */
+  readonly correct: Int32Array;
+  readonly C: readonly number[];
+  /** Number of validation cases of every fold, (folds). */
+  readonly foldSizes: Int32Array;
+  readonly rule: TieRule;
+  /** How many of the tied candidates are named, at most. */
+  readonly limit: number;
+  /** Text that decides a draw among ties and the sample of those that are named. */
+  readonly seed: string;
+}
+
+export interface SelectionOutcome {
+  /**
+   * Mean accuracy over the folds of every candidate, exact: numerators[setting][c] / denominator;
+   * null where pruning left some of them unknown.
+   */
+  readonly numerators: readonly (readonly number[])[] | null;
+  readonly denominator: number;
+  /** The largest numerator. */
+  readonly best: number;
+  readonly chosen: Candidate;
+  /** How many candidates share the best accuracy. */
+  readonly tieCount: number;
+  /** Those of them that are named, in grid order, the chosen one among them. */
+  readonly ties: readonly Candidate[];
+}
+
+/** Number of cases of every fold. */
+export function foldSizes(assignment: Int32Array, folds: number): Int32Array {
+  const sizes = new Int32Array(folds);
+  for (const fold of assignment) sizes[fold]!++;
+  return sizes;
+}
+
+/**
+ * The weights w_f and the denominator d with which sum_f w_f right_f / d is the mean over the folds of
+ * right_f / size_f in exact integers: d = folds × lcm(sizes), w_f = lcm(sizes) / size_f.
+ */
+export function exactMean(sizes: Int32Array): {
+  readonly weights: readonly number[];
+  readonly denominator: number;
+} {
+  const multiple = sizes.reduce((lcm, size) => (lcm / greatestCommonDivisor(lcm, size)) * size, 1);
+  const denominator = multiple * sizes.length;
+  if (!Number.isSafeInteger(denominator) || multiple === 0) {
+    throw new HarnessError(
+      "compute",
+      `The mean over folds of ${[...sizes].join(", ")} cases has no exact integer form.`,
+      "Every fold needs a case, and folds should differ in size by one case at most.",
+    );
+  }
+  return { weights: Array.from(sizes, (size) => multiple / size), denominator };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** Chooses the candidate with the best mean validation accuracy, ties being exact. */
+export function select(options: SelectionOptions): SelectionOutcome {
+  const { correct, C, rule, limit, seed } = options;
+  const { weights, denominator } = exactMean(options.foldSizes);
+  const folds = weights.length;
+  const settings = correct.length / (C.length * folds);
+  if (settings === 0 || !Number.isInteger(settings)) {
+    throw new HarnessError(
+      "compute",
+      `Selection got ${correct.length} counts for ${C.length} values of C and ${folds} folds.`,
+    );
+  }
+  const means = Array.from({ length: settings * C.length }, (_, candidate) => {
+    const counts = correct.subarray(candidate * folds, (candidate + 1) * folds);
+    return counts.includes(-1)
+      ? undefined
+      : counts.reduce((sum, right, fold) => sum + right * weights[fold]!, 0);
+  });
+  const best = means.reduce<number>((most, mean) => Math.max(most, mean ?? -1), -1);
+  if (best < 0) throw new HarnessError("compute", "Selection got no candidate with all its folds.");
+  const tied = [...means.keys()].filter((candidate) => means[candidate] === best);
+  const chosen = choose(tied, C, rule, seed);
+  const named = sample(tied, chosen, limit, seed);
+  const candidate = (index: number): Candidate => ({
+    setting: Math.floor(index / C.length),
+    c: index % C.length,
+  });
+  return {
+    numerators: means.includes(undefined)
+      ? null
+      : Array.from({ length: settings }, (_, setting) =>
+          means.slice(setting * C.length, (setting + 1) * C.length).map((mean) => mean!),
+        ),
+    denominator,
+    best,
+    chosen: candidate(chosen),
+    tieCount: tied.length,
+    ties: named.map(candidate),
+  };
+}
+
+function choose(
+  tied: readonly number[],
+  C: readonly number[],
+  rule: TieRule,
+  seed: string,
+): number {
+  const cOf = (candidate: number): number => C[candidate % C.length]!;
+  switch (rule) {
+    case "first":
+      return tied[0]!;
+    case "last":
+      return tied.at(-1)!;
+    case "smallest-c":
+      return tied.reduce((a, b) => (cOf(b) < cOf(a) ? b : a));
+    case "largest-c":
+      return tied.reduce((a, b) => (cOf(b) > cOf(a) ? b : a));
+    case "random":
+      return shuffled(tied, `${seed} choice`)[0]!;
+  }
+}
+
+function sample(tied: readonly number[], chosen: number, limit: number, seed: string): number[] {
+  const others = tied.filter((candidate) => candidate !== chosen);
+  const drawn =
+    tied.length <= limit
+      ? others
+      : shuffled(others, `${seed} sample`).slice(0, Math.max(0, limit - 1));
+  return [chosen, ...drawn].sort((a, b) => a - b);
+}
+
+function shuffled(values: readonly number[], text: string): number[] {
+  const order = Int32Array.from(values);
+  randomSource(text).shuffle(order);
+  return [...order];
+}

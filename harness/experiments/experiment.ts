@@ -87,4 +87,6 @@ export interface Experiment {
   estimate(task: ReadyTask): Estimate;
   /** Short computations that a planner can time: each returns the number of steps that it took. */
   readonly calibrations: Readonly<Record<string, () => number>>;
+  /** Seconds a step by calibration, roughly, to order work where nothing is timed. */
+  readonly nominalRates: Readonly<Record<string, number>>;
 }

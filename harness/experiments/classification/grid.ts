@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { Kernel, Setting } from "../../kernels/kernel.ts";
+
+export type GridValue = number | string | boolean;
+
+/** A grid: the values of each key of a kernel's setting, in grid order. */
+export type Grid = Readonly<Record<string, readonly GridValue[]>>;
+
+const rootPattern = /^sqrt\((\d+(?:\.\d+)?)\)$/;
+
+/** A number may be written as `sqrt(2)`: the root is exact to the last bit, a decimal is not. */
+function orRoot(schema: z.ZodType): z.ZodType {
+  if (!schema.safeParse(1).success && !schema.safeParse(0.5).success) return schema;
+  const root = z
+    .string()
+    .regex(rootPattern, 'must be a number, or a root such as "sqrt(2)"')
+    .transform((text) => Math.sqrt(Number(rootPattern.exec(text)![1])));
+  return z.union([schema, root.pipe(schema)]);
+}
+
+/** The default of a setting's key, or `undefined` where it has none. */
+function defaultOf(key: z.ZodType): GridValue | undefined {
+  const parsed = key.safeParse(undefined);
+  return parsed.success ? (parsed.data as GridValue) : undefined;
+}
+
+/** Schema of a kernel's grid in a config: every key takes a value or a list of values. */
+export function gridSchema(kernel: Kernel): z.ZodObject {
+  const shape = Object.entries(kernel.setting.shape as Record<string, z.ZodType>).map(([key, schema]) => {
+    const value = orRoot(schema);
+    const values = z.union([z.array(value).min(1), value.transform((one) => [one as GridValue])]);
+    const fallback = defaultOf(schema);
+    const entry = fallback === undefined ? values : values.default([fallback]);
+    return [key, entry.describe(schema.description ?? key)] as const;
+  });
+  return z.strictObject(Object.fromEntries(shape));
+}
+
+/** Number of settings in a grid. */
+export function gridSize(grid: Grid): number {
+  return Object.values(grid).reduce((product, values) => product * values.length, 1);
+}
+
+/** All settings of a grid in grid order: the last key varies fastest. */
+export function settingsOf(grid: Grid): Setting[] {
+  return Object.entries(grid).reduce<Setting[]>(
+    (settings, [key, values]) =>
+      settings.flatMap((setting) => values.map((value) => ({ ...setting, [key]: value }))),
+    [{}],
+  );
+}

@@ -1,0 +1,15 @@
+import { HarnessError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { classification } from "./classification/classification.ts";
+import type { Experiment } from "./experiment.ts";
+
+/** Every experiment of the program. */
+export const experiments: readonly Experiment[] = [classification];
+
+/** The experiment of that name. */
+export function experimentNamed(name: string): Experiment {
+  const found = experiments.find((experiment) => experiment.name === name);
+  if (found) return found;
+  const names = experiments.map((experiment) => experiment.name);
+  throw new HarnessError("config", `unknown experiment "${name}"${didYouMean(name, names)}`);
+}

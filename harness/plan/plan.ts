@@ -1,0 +1,105 @@
+import { contentKey } from "../canonical-json.ts";
+import type { LoadedConfig } from "../config/load.ts";
+import { HarnessError } from "../errors.ts";
+import type { Estimate, Experiment, ReadyTask, Task } from "../experiments/experiment.ts";
+import { experimentNamed } from "../experiments/registry.ts";
+import { nearest } from "../nearest.ts";
+import { readRecord } from "../store/records.ts";
+import { differences } from "./differences.ts";
+
+/** How a task stands before a run. Only the last four kinds are computed. */
+export type Status =
+  | { readonly kind: "done" }
+  | { readonly kind: "unavailable"; readonly reason: string; readonly hint: string | undefined }
+  | { readonly kind: "missing" }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "stale"; readonly because: readonly string[] }
+  | { readonly kind: "forced" };
+
+export interface PlannedTask {
+  readonly task: Task;
+  /** SHA-256 of the task's definition; empty where the task is unavailable. */
+  readonly key: string;
+  readonly status: Status;
+  readonly estimate: Estimate | undefined;
+}
+
+export interface Plan {
+  readonly config: LoadedConfig;
+  readonly experiment: Experiment;
+  readonly tasks: readonly PlannedTask[];
+}
+
+export interface PlanOptions {
+  /** Folder of this config's records. */
+  readonly results: string;
+  readonly archive: string | undefined;
+  /** Keep only tasks of these data sets and methods; empty lists keep all. */
+  readonly only: { readonly dataset: readonly string[]; readonly method: readonly string[] };
+  /** Compute what is done already again. */
+  readonly existing: "keep" | "recompute";
+}
+
+/** Whether a task is to be computed. */
+export function isPending(status: Status): boolean {
+  return status.kind !== "done" && status.kind !== "unavailable";
+}
+
+function statusOf(task: Task, ready: ReadyTask, key: string, options: PlanOptions): Status {
+  if (options.existing === "recompute") return { kind: "forced" };
+  let record: ReturnType<typeof readRecord>;
+  try {
+    record = readRecord(options.results, task.dataset, task.method);
+  } catch (error) {
+    return { kind: "stale", because: [(error as Error).message] };
+  }
+  if (record === undefined) return { kind: "missing" };
+  if (record.key !== key || contentKey(record.task as typeof ready.definition) !== key) {
+    return { kind: "stale", because: differences(record.task, ready.definition) };
+  }
+  return record.status === "failed" ? { kind: "failed", reason: record.reason } : { kind: "done" };
+}
+
+function planned(task: Task, experiment: Experiment, options: PlanOptions): PlannedTask {
+  const { state } = task;
+  if (state.kind === "unavailable") {
+    const { reason, hint } = state;
+    return { task, key: "", status: { kind: "unavailable", reason, hint }, estimate: undefined };
+  }
+  const key = contentKey(state.definition);
+  return {
+    task,
+    key,
+    status: statusOf(task, state, key, options),
+    estimate: experiment.estimate(state),
+  };
+}
+
+/** Refuses a name of `--only` that no task has. */
+function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
+  for (const field of ["dataset", "method"] as const) {
+    const known = [...new Set(tasks.map((task) => task[field]))];
+    for (const name of options.only[field]) {
+      if (known.includes(name)) continue;
+      const guess = nearest(name, known);
+      throw new HarnessError(
+        "usage",
+        `--only names the ${field} "${name}", which the config does not have${
+          guess === undefined ? `; it has ${known.join(", ")}` : `; did you mean "${guess}"?`
+        }`,
+      );
+    }
+  }
+}
+
+/** Expands a config into tasks and compares them with the records that are there. */
+export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
+  const experiment = experimentNamed(config.config.experiment);
+  const all = experiment.expand(config.config, { base: config.base, archive: options.archive });
+  checkOnly(all, options);
+  const keep = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
+  const tasks = all.filter(
+    (task) => keep(options.only.dataset, task.dataset) && keep(options.only.method, task.method),
+  );
+  return { config, experiment, tasks: tasks.map((task) => planned(task, experiment, options)) };
+}

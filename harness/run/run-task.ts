@@ -1,0 +1,81 @@
+import { contentKey, type Json } from "../canonical-json.ts";
+import { HarnessError } from "../errors.ts";
+import type { Experiment, Outcome, ReadyTask, RunContext } from "../experiments/experiment.ts";
+import type { HarnessRecord } from "../store/record.ts";
+import { Journal } from "./journal.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+export interface TaskRun {
+  readonly experiment: Experiment;
+  readonly config: string;
+  readonly dataset: string;
+  readonly method: string;
+  readonly key: string;
+  readonly state: ReadyTask;
+}
+
+export interface TaskRunReport {
+  readonly record: HarnessRecord;
+  /** Seconds of work by unit, added over the workers. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** A failure is kept as a sentence; a defect of the program itself is not hidden in a record. */
+function failureOf(error: unknown): { phase: string; reason: string } {
+  if (!(error instanceof HarnessError)) throw error;
+  return { phase: error.code, reason: error.message };
+}
+
+/**
+ * Computes one task.
+ * @param journalPath file for the replies of finished units until the record is there
+ * @param onUnit called with the expected seconds of each unit that has been finished
+ */
+export async function runTask(
+  run: TaskRun,
+  scheduler: Scheduler,
+  journalPath: string,
+  onUnit: (seconds: number) => void,
+): Promise<TaskRunReport> {
+  const journal = new Journal(journalPath, run.key);
+  const seconds: Record<string, number> = {};
+  const context: RunContext = {
+    map: (unit, calls) =>
+      Promise.all(
+        calls.map(async (call) => {
+          const name = contentKey([unit, call.payload as Json]);
+          let reply = journal.get(name);
+          if (reply === undefined) {
+            reply = await scheduler.submit({
+              experiment: run.experiment.name,
+              unit,
+              payload: call.payload,
+              seconds: call.seconds,
+            });
+            journal.put(run.key, name, reply);
+          }
+          seconds[unit] = (seconds[unit] ?? 0) + reply.seconds;
+          onUnit(call.seconds);
+          return reply.value;
+        }),
+      ),
+  };
+  let outcome: Outcome | { status: "failed"; phase: string; reason: string };
+  try {
+    outcome = await run.experiment.run(run.state, context);
+  } catch (error) {
+    outcome = { status: "failed", ...failureOf(error) };
+  }
+  const { config, dataset, method, key, state } = run;
+  const record = {
+    format: 1 as const,
+    key,
+    config,
+    experiment: run.experiment.name,
+    dataset,
+    method,
+    task: state.definition,
+    ...outcome,
+  } as HarnessRecord;
+  return { record, seconds };
+}

@@ -1,0 +1,12 @@
+import { performance } from "node:perf_hooks";
+import { experimentNamed } from "../experiments/registry.ts";
+import type { UnitReply, UnitRequest } from "./executor.ts";
+
+/** Runs a unit on this thread. */
+export function runUnit({ experiment, unit, payload }: UnitRequest): UnitReply {
+  const work = experimentNamed(experiment).units[unit];
+  if (work === undefined) throw new Error(`the experiment ${experiment} has no unit ${unit}`);
+  const start = performance.now();
+  const value = work(payload as never);
+  return { value, seconds: (performance.now() - start) / 1000 };
+}

@@ -1,0 +1,97 @@
+import { rmSync } from "node:fs";
+import pLimit from "p-limit";
+import type { Json } from "../canonical-json.ts";
+import type { Estimate } from "../experiments/experiment.ts";
+import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
+import { recordPath, writeAtomically, writeRecord } from "../store/records.ts";
+import type { Executor } from "./executor.ts";
+import type { Progress } from "./progress.ts";
+import { volatileFacts } from "./provenance.ts";
+import { type TaskRun, runTask } from "./run-task.ts";
+import { Scheduler } from "./scheduler.ts";
+
+export interface RunOptions {
+  /** Folder of this config's records. */
+  readonly results: string;
+  /** Seconds after which no further task is started. */
+  readonly budget: number | undefined;
+}
+
+/** How a task of the plan ended. */
+export interface TaskEnd {
+  readonly dataset: string;
+  readonly method: string;
+  readonly status: "done" | "skipped" | "failed" | "kept" | "unavailable" | "not started";
+  readonly reason?: string;
+  readonly hint?: string | undefined;
+}
+
+/** Expected seconds of a task by the rates of the plan. */
+export function expectedSeconds(
+  estimate: Estimate | undefined,
+  secondsOfStep: Readonly<Record<string, number>>,
+): number {
+  return (estimate?.work ?? []).reduce(
+    (sum, { calibration, steps }) => sum + steps * (secondsOfStep[calibration] ?? 0),
+    0,
+  );
+}
+
+/** Ends of the tasks that need no computing. */
+function endWithoutRun({ task, status }: PlannedTask): TaskEnd {
+  const name = { dataset: task.dataset, method: task.method };
+  return status.kind === "unavailable"
+    ? { ...name, status: "unavailable", reason: status.reason, hint: status.hint }
+    : { ...name, status: "kept" };
+}
+
+/**
+ * Computes what the plan says is to be computed, writes each record as soon as it is there, and says
+ * how every task ended. Tasks are started longest first; their units share the executor.
+ */
+export async function runPlan(
+  plan: Plan,
+  executor: Executor,
+  options: RunOptions,
+  progress: Progress,
+): Promise<TaskEnd[]> {
+  const { experiment } = plan;
+  const scheduler = new Scheduler(executor);
+  const started = performance.now();
+  const nominal = (planned: PlannedTask) => expectedSeconds(planned.estimate, experiment.nominalRates);
+
+  async function one({ task, key }: PlannedTask): Promise<TaskEnd> {
+    const { dataset, method, state } = task;
+    const overBudget =
+      options.budget !== undefined && (performance.now() - started) / 1000 >= options.budget;
+    if (overBudget) return { dataset, method, status: "not started", reason: "the budget was used up" };
+    if (state.kind !== "ready") throw new Error(`${dataset}/${method} is not ready`);
+    const run: TaskRun = { experiment, config: plan.config.name, dataset, method, key, state };
+    const path = recordPath(options.results, dataset, method);
+    const journal = path.replace(/\.json$/, ".partial.jsonl");
+    const { record, seconds } = await runTask(run, scheduler, journal, progress.unit);
+    writeRecord(options.results, record);
+    writeAtomically(
+      path.replace(/\.json$/, ".run.json"),
+      `${JSON.stringify({ seconds, ...volatileFacts(executor.workers) } satisfies Json, null, 2)}\n`,
+    );
+    rmSync(journal, { force: true });
+    progress.task(`${dataset} / ${method}`);
+    return {
+      dataset,
+      method,
+      status: record.status,
+      ...("reason" in record ? { reason: record.reason } : {}),
+    };
+  }
+
+  const pending = plan.tasks.filter(({ status }) => isPending(status));
+  const longestFirst = [...pending].sort((a, b) => nominal(b) - nominal(a));
+  // Two open tasks a worker: while one selects or writes, the other has units ready.
+  const open = pLimit(2 * executor.workers);
+  const ends = new Map<PlannedTask, TaskEnd>();
+  await Promise.all(
+    longestFirst.map((planned) => open(async () => ends.set(planned, await one(planned)))),
+  );
+  return plan.tasks.map((planned) => ends.get(planned) ?? endWithoutRun(planned));
+}

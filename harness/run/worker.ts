@@ -1,0 +1,23 @@
+import { HarnessError } from "../errors.ts";
+import type { UnitReply, UnitRequest } from "./executor.ts";
+import { runUnit } from "./run-unit.ts";
+
+/** What a worker sends back: an error type of ours does not survive the way as such. */
+export type WorkerReply =
+  | { readonly status: "done"; readonly reply: UnitReply }
+  | {
+      readonly status: "refused";
+      readonly code: HarnessError["code"];
+      readonly sentence: string;
+      readonly hint: string | undefined;
+    };
+
+/** Entry of a worker thread. */
+export function work(request: UnitRequest): WorkerReply {
+  try {
+    return { status: "done", reply: runUnit(request) };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return { status: "refused", code: error.code, sentence: error.message, hint: error.hint };
+  }
+}

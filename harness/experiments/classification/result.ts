@@ -58,8 +58,16 @@ export const classificationResultSchema = z.strictObject({
   }),
   /** Class of every test case, as index into `classes`. */
   testLabels: z.array(count),
-  /** Names of the grid's keys and their values, in grid order; settings are their product. */
-  grid: z.record(z.string(), z.array(z.union([z.number(), z.string(), z.boolean()]))),
+  /**
+   * The grid's keys and their values, in grid order; settings are their product, the last key
+   * varying fastest. A list, because the keys of an object are sorted in a record.
+   */
+  grid: z.array(
+    z.strictObject({
+      key: z.string(),
+      values: z.array(z.union([z.number(), z.string(), z.boolean()])),
+    }),
+  ),
   C: z.array(z.number()),
   /** One a fold seed. */
   selections: z.array(selectionSchema),

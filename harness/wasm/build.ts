@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/*
+ * Compiles the AssemblyScript sources into committed TypeScript modules: every file directly in
+ * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`; code that modules share stands
+ * in `assembly/shared/`. With `--check` nothing is written, and the exit status is 1 where the
+ * committed bytes are not those that the sources give.
+ */
+
+const here = import.meta.dirname;
+const assembly = join(here, "assembly");
+
+/**
+ * The `stub` runtime never allocates by itself: the memory above `__heap_base` is the caller's.
+ * No option here may license the compiler to change float arithmetic.
+ */
+const options = "--runtime stub --enable simd --noAssert --optimizeLevel 3 --converge".split(" ");
+
+function typescriptFiles(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .sort();
+}
+
+/** SHA-256 over the compiler's options and the names and texts of the module's sources. */
+function sourceHash(entry: string): string {
+  const shared = typescriptFiles(join(assembly, "shared")).map((name) => join("shared", name));
+  const hash = createHash("sha256").update(options.join(" "));
+  for (const name of [entry, ...shared]) {
+    hash.update(`\0${name}\0`).update(readFileSync(join(assembly, name)));
+  }
+  return hash.digest("hex");
+}
+
+function compile(entry: string): Buffer {
+  const compiler = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
+  const folder = mkdtempSync(join(tmpdir(), "rntk-wasm-"));
+  try {
+    const output = join(folder, "module.wasm");
+    const command = [compiler, entry, ...options, "--outFile", output];
+    execFileSync(process.execPath, command, { cwd: assembly, stdio: "inherit" });
+    return readFileSync(output);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The text of `<name>.wasm.ts`. */
+function moduleText(entry: string, bytes: Buffer): string {
+  return [
+    `/** Made by \`npm run build:wasm\` from assembly/${entry}; not to be edited. */`,
+    `export const sourceHash = "${sourceHash(entry)}";`,
+    "export const base64 =",
+    `  "${bytes.toString("base64")}";`,
+    "",
+  ].join("\n");
+}
+
+const check = process.argv.includes("--check");
+for (const entry of typescriptFiles(assembly)) {
+  const target = join(here, entry.replace(/\.ts$/, ".wasm.ts"));
+  const bytes = compile(entry);
+  const text = moduleText(entry, bytes);
+  if (!check) {
+    writeFileSync(target, text);
+    console.log(`${entry}: ${bytes.length} bytes of WebAssembly`);
+  } else if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
+    console.error(`${target} is not what assembly/${entry} gives: run npm run build:wasm`);
+    process.exitCode = 1;
+  }
+}

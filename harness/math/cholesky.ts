@@ -1,5 +1,5 @@
 /** A pivot below this share of the largest diagonal entry is rounding noise: the matrix counts as singular. */
-const smallestPivot = 1e-13;
+export const smallestPivot = 1e-13;
 
 /**
  * Replaces the lower triangle of a symmetric A by its Cholesky factor L, A = L Lᵀ.

@@ -1,0 +1,102 @@
+import { smallestPivot } from "./cholesky.ts";
+
+/** A symmetric tridiagonal matrix. */
+export interface Tridiagonal {
+  readonly diagonal: Float64Array; // (n)
+  /** Entry i stands beside diagonal entries i and i + 1. */
+  readonly offDiagonal: Float64Array; // (n - 1)
+}
+
+/**
+ * Householder's reduction A = Q T Qᵀ of a symmetric matrix, which makes every system
+ * (A + λ I) x = b after it one of n steps: T + λ I is tridiagonal too.
+ * @param a (n, n), overwritten
+ * @param companions (count, n), rows r that are replaced by r Q
+ */
+export function tridiagonalise(a: Float64Array, n: number, companions: Float64Array): Tridiagonal {
+  const diagonal = new Float64Array(n);
+  const offDiagonal = new Float64Array(Math.max(0, n - 1));
+  const v = new Float64Array(n);
+  const w = new Float64Array(n);
+  for (let k = 0; k < n - 1; k++) {
+    diagonal[k] = a[k * n + k]!;
+    // The reflection I - 2 v vᵀ / (vᵀ v) that turns column k below the diagonal into (alpha, 0, …).
+    let rest = 0;
+    for (let i = k + 2; i < n; i++) rest += a[k * n + i]! * a[k * n + i]!;
+    const first = a[k * n + k + 1]!;
+    if (rest === 0) {
+      offDiagonal[k] = first;
+      continue;
+    }
+    const alpha = first > 0 ? -Math.sqrt(first * first + rest) : Math.sqrt(first * first + rest);
+    offDiagonal[k] = alpha;
+    for (let i = k + 2; i < n; i++) v[i] = a[k * n + i]!;
+    v[k + 1] = first - alpha;
+    const share = 2 / (v[k + 1]! * v[k + 1]! + rest);
+    reflect(a, n, k + 1, v, w, share);
+    for (let row = 0; row < companions.length; row += n) {
+      let product = 0;
+      for (let i = k + 1; i < n; i++) product += companions[row + i]! * v[i]!;
+      product *= share;
+      for (let i = k + 1; i < n; i++) companions[row + i] = companions[row + i]! - product * v[i]!;
+    }
+  }
+  if (n > 0) diagonal[n - 1] = a[n * n - 1]!;
+  return { diagonal, offDiagonal };
+}
+
+/** A <- H A H on rows and columns from `first` on, H = I - share v vᵀ: A - v wᵀ - w vᵀ. */
+function reflect(
+  a: Float64Array,
+  n: number,
+  first: number,
+  v: Float64Array,
+  w: Float64Array,
+  share: number,
+): void {
+  let product = 0;
+  for (let i = first; i < n; i++) {
+    let sum = 0;
+    for (let j = first; j < n; j++) sum += a[i * n + j]! * v[j]!;
+    w[i] = share * sum;
+    product += v[i]! * w[i]!;
+  }
+  for (let i = first; i < n; i++) w[i] = w[i]! - 0.5 * share * product * v[i]!;
+  for (let i = first; i < n; i++) {
+    const vi = v[i]!;
+    const wi = w[i]!;
+    for (let j = first; j < n; j++) a[i * n + j] = a[i * n + j]! - vi * w[j]! - wi * v[j]!;
+  }
+}
+
+/**
+ * Solves (T + shift I) x = b into `x`.
+ * @param pivots (n), working space
+ * @returns false where T + shift I is not positive definite to working precision
+ */
+export function solveShifted(
+  { diagonal, offDiagonal }: Tridiagonal,
+  shift: number,
+  b: Float64Array,
+  x: Float64Array,
+  pivots: Float64Array,
+): boolean {
+  const n = diagonal.length;
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, diagonal[i]! + shift);
+  const threshold = n * smallestPivot * largest;
+  let pivot = diagonal[0]! + shift;
+  if (!(pivot > threshold)) return false;
+  pivots[0] = pivot;
+  x[0] = b[0]!;
+  for (let i = 1; i < n; i++) {
+    const ratio = offDiagonal[i - 1]! / pivot;
+    pivot = diagonal[i]! + shift - ratio * offDiagonal[i - 1]!;
+    if (!(pivot > threshold)) return false;
+    pivots[i] = pivot;
+    x[i] = b[i]! - ratio * x[i - 1]!;
+  }
+  x[n - 1] = x[n - 1]! / pivot;
+  for (let i = n - 2; i >= 0; i--) x[i] = (x[i]! - offDiagonal[i]! * x[i + 1]!) / pivots[i]!;
+  return true;
+}

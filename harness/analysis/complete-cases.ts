@@ -1,4 +1,5 @@
 import { HarnessError } from "../errors.ts";
+import { nineDecimals } from "./decimals.ts";
 
 /** Accuracy of one method on one data set. */
 export interface Accuracy {
@@ -17,12 +18,6 @@ export interface CompleteCases {
   readonly percents: readonly (readonly number[])[]; // (datasets, methods)
   readonly incomplete: readonly { readonly dataset: string; readonly missing: readonly string[] }[];
 }
-
-/**
- * Nine decimals: the same k / n may have been computed in two ways that differ in the last bit, and
- * then has to be a tie; one test case is never less than 1e-5 percent.
- */
-const decimals = 1e9;
 
 /**
  * Orders accuracies into a table without gaps: a data set enters only if all methods have an
@@ -44,7 +39,7 @@ export function completeCases(accuracies: readonly Accuracy[]): CompleteCases {
     if (row.has(method)) {
       throw new HarnessError("data", `${method} has two accuracies on ${dataset}`);
     }
-    rows.set(dataset, row.set(method, Math.round(percent * decimals) / decimals));
+    rows.set(dataset, row.set(method, nineDecimals(percent)));
   }
   const all = [...rows].map(([dataset, row]) => ({
     dataset,

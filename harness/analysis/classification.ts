@@ -1,0 +1,181 @@
+import { type ColumnTable, from } from "arquero";
+import { HarnessError } from "../errors.ts";
+import {
+  type ClassificationResult,
+  classificationResultSchema,
+} from "../experiments/classification/result.ts";
+import type { Task } from "../experiments/experiment.ts";
+import { paperAccuracy } from "../reference/paper-table.ts";
+import type { HarnessRecord } from "../store/record.ts";
+import { candidateText } from "./settings.ts";
+
+/** What a report needs of a task of the plan. */
+export type ReportedTask = Pick<Task, "dataset" | "method" | "label" | "state">;
+
+/** One data set with one method: a row of the table of results. All accuracies are in percent. */
+export interface ClassificationRow {
+  readonly dataset: string;
+  readonly method: string;
+  readonly label: string;
+  readonly status: "done" | "failed" | "skipped" | "missing";
+  /** Why there is no result, where there is none. */
+  readonly reason: string | undefined;
+  /** Test accuracy of the chosen candidate, mean over the fold seeds. */
+  readonly accuracy: number | undefined;
+  /** The paper's number, as transcribed, and what is doubtful about it. */
+  readonly paper: number | undefined;
+  readonly paperNote: string | undefined;
+  /** `accuracy` - `paper`, percentage points. */
+  readonly difference: number | undefined;
+  /** Chosen values of the keys that vary over the search; those of several fold seeds after one another. */
+  readonly settings: string | undefined;
+  /** Best mean accuracy over the folds, mean over the fold seeds. */
+  readonly validation: number | undefined;
+  /** Candidates that share the best validation accuracy, mean over the fold seeds. */
+  readonly ties: number | undefined;
+  /** Those of them whose test accuracy was measured, mean over the fold seeds. */
+  readonly tiesMeasured: number | undefined;
+  /** Lowest and highest test accuracy over the measured ties of all fold seeds. */
+  readonly lowest: number | undefined;
+  readonly highest: number | undefined;
+}
+
+/** What a method id stands for in tables and figures. */
+export interface Method {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** All that the records say, in the order of the plan. */
+export interface ClassificationResults {
+  readonly datasets: readonly string[];
+  readonly methods: readonly Method[];
+  /** A row for every data set and method that is planned or recorded. */
+  readonly rows: readonly ClassificationRow[];
+  /** The parsed result of every row that is done, by `resultKey`. */
+  readonly results: ReadonlyMap<string, ClassificationResult>;
+}
+
+/** Key of a data set and method in `ClassificationResults.results`. */
+export function resultKey(dataset: string, method: string): string {
+  return `${dataset}/${method}`;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The result of a done record; one that has another form is a `data` error. */
+function parseResult(record: HarnessRecord & { status: "done" }): ClassificationResult {
+  const parsed = classificationResultSchema.safeParse(record.result);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new HarnessError(
+    "data",
+    `the record of ${record.method} on ${record.dataset} is no classification result: ${issue.path.join(".")}: ${issue.message}`,
+    "compute it again with --force, or restore it from version control",
+  );
+}
+
+function measured(result: ClassificationResult) {
+  const { selections, testLabels, grid, C } = result;
+  const percent = (correct: number) => (100 * correct) / testLabels.length;
+  const tied = selections.flatMap(({ ties }) => ties.recorded.map((tie) => tie.testCorrect));
+  const chosen = selections.map((selection) => candidateText(grid, C, selection.chosen));
+  return {
+    accuracy: mean(selections.map(({ test }) => percent(test.correct))),
+    settings: [...new Set(chosen)].join(" | "),
+    validation: mean(
+      selections.map(({ validation }) => (100 * validation.best) / validation.denominator),
+    ),
+    ties: mean(selections.map(({ ties }) => ties.count)),
+    tiesMeasured: mean(selections.map(({ ties }) => ties.recorded.length)),
+    lowest: percent(Math.min(...tied)),
+    highest: percent(Math.max(...tied)),
+  };
+}
+
+const nothingMeasured = {
+  accuracy: undefined,
+  settings: undefined,
+  validation: undefined,
+  ties: undefined,
+  tiesMeasured: undefined,
+  lowest: undefined,
+  highest: undefined,
+  difference: undefined,
+};
+
+/** Why there is no record of a task. */
+function missingReason(task: ReportedTask | undefined): string {
+  if (task?.state.kind !== "unavailable") return "not computed yet";
+  const { reason, hint } = task.state;
+  return hint === undefined ? reason : `${reason}; ${hint}`;
+}
+
+function rowOf(
+  { id, label }: Method,
+  dataset: string,
+  task: ReportedTask | undefined,
+  record: HarnessRecord | undefined,
+  result: ClassificationResult | undefined,
+): ClassificationRow {
+  const paper = paperAccuracy(dataset, id);
+  const common = {
+    dataset,
+    method: id,
+    label,
+    paper: paper?.percent,
+    paperNote: paper?.note,
+  };
+  if (record === undefined) {
+    return { ...common, ...nothingMeasured, status: "missing", reason: missingReason(task) };
+  }
+  if (record.status === "failed") {
+    const reason = `${record.phase}: ${record.reason}`;
+    return { ...common, ...nothingMeasured, status: "failed", reason };
+  }
+  if (record.status === "skipped") {
+    return { ...common, ...nothingMeasured, status: "skipped", reason: record.reason };
+  }
+  const figures = measured(result!);
+  const difference = paper === undefined ? undefined : figures.accuracy - paper.percent;
+  return { ...common, ...figures, difference, status: "done", reason: undefined };
+}
+
+/**
+ * The table of results: every data set and method of the plan and of the records, in the order of
+ * the plan; what is recorded but not planned stands at the end, in the order of the records.
+ *
+ * @param records records of the classification experiment
+ * @param planned tasks of the config, whether or not they have a record
+ */
+export function classificationResults(
+  records: readonly HarnessRecord[],
+  planned: readonly ReportedTask[],
+): ClassificationResults {
+  const everything = [...planned, ...records];
+  const datasets = [...new Set(everything.map(({ dataset }) => dataset))];
+  const ids = [...new Set(everything.map(({ method }) => method))];
+  const labels = new Map(planned.map(({ method, label }) => [method, label]));
+  const methods = ids.map((id) => ({ id, label: labels.get(id) ?? id }));
+  const tasks = new Map(planned.map((task) => [resultKey(task.dataset, task.method), task]));
+  const recorded = new Map(records.map((one) => [resultKey(one.dataset, one.method), one]));
+  const results = new Map<string, ClassificationResult>();
+  const rows = datasets.flatMap((dataset) =>
+    methods.flatMap((method) => {
+      const key = resultKey(dataset, method.id);
+      const record = recorded.get(key);
+      const task = tasks.get(key);
+      if (record === undefined && task === undefined) return [];
+      if (record?.status === "done") results.set(key, parseResult(record));
+      return [rowOf(method, dataset, task, record, results.get(key))];
+    }),
+  );
+  return { datasets, methods, rows, results };
+}
+
+/** The rows as an arquero table. */
+export function classificationTable(rows: readonly ClassificationRow[]): ColumnTable {
+  return from([...rows]);
+}

@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import { Resvg } from "@resvg/resvg-js";
+import * as vega from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+import { textWidth } from "./text-width.ts";
+import { fontFamily, vegaConfig } from "./theme.ts";
+
+/** A plot: its Vega-Lite spec and what is said about it. */
+export interface Figure {
+  /** Name of its files, without ending: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  readonly title: string;
+  /** What is shown and what to see in it: the text for those who do not see it. */
+  readonly caption: string;
+  readonly spec: TopLevelSpec;
+}
+
+export interface RenderedFigure extends Figure {
+  /** The spec as it is written: with the look of all figures in it. */
+  readonly spec: TopLevelSpec;
+  readonly svg: string;
+}
+
+/** Not in vega's typings. */
+interface TextMetrics {
+  canvas(use: boolean): void;
+  width: (item: { readonly fontSize?: number }, text: unknown) => number;
+}
+
+// Vega measures text with the package canvas where that is installed; the layout may not depend on it
+const { textMetrics } = vega as unknown as { textMetrics: TextMetrics };
+textMetrics.canvas(false);
+textMetrics.width = (item, text) => textWidth(String(text ?? ""), item.fontSize ?? 11);
+
+const fontFiles = ["Inter-Regular.ttf", "Inter-SemiBold.ttf"].map((name) =>
+  fileURLToPath(new URL(`fonts/${name}`, import.meta.url)),
+);
+
+/** Numbers of a path or a transform to two decimals: a pixel's hundredth, and the same text everywhere. */
+function shortNumbers(svg: string): string {
+  return svg.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (text) => {
+    const rounded = Number(text).toFixed(2);
+    return String(Number(rounded));
+  });
+}
+
+/** The figure as SVG, in the light theme. The same spec gives the same bytes. */
+export async function renderFigure(figure: Figure): Promise<RenderedFigure> {
+  const spec = { ...figure.spec, config: vegaConfig } as TopLevelSpec;
+  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
+  const svg = shortNumbers(await view.toSVG());
+  view.finalize();
+  return { ...figure, spec, svg };
+}
+
+/** An SVG of `renderFigure` as PNG, at twice its size, with the fonts of the project alone. */
+export function figurePng(svg: string): Uint8Array {
+  const image = new Resvg(svg, {
+    fitTo: { mode: "zoom", value: 2 },
+    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: fontFamily },
+  });
+  return image.render().asPng();
+}

@@ -1,0 +1,58 @@
+import type { VNode } from "preact";
+import type { ReportInput } from "../report-input.ts";
+import type { SectionContent } from "../section.ts";
+
+function Commands({ input }: { input: ReportInput }): VNode {
+  const { configPath } = input;
+  return (
+    <>
+      <p>
+        In a checkout of the program, with Node 20 or newer. The records hold everything that this
+        page says; the same config, data and version give the same bytes.
+      </p>
+      <pre>
+        {[
+          "npm ci",
+          `npx tsx harness run ${configPath}      # compute what is missing, record, report`,
+          `npx tsx harness report ${configPath}   # derive this page again from the records`,
+        ].join("\n")}
+      </pre>
+    </>
+  );
+}
+
+/** Where the numbers come from and how to get them again. */
+export function Provenance({
+  input,
+  content,
+}: {
+  input: ReportInput;
+  content: SectionContent;
+}): VNode {
+  return (
+    <section id="provenance">
+      <h2>Provenance</h2>
+      <dl class="facts">
+        <dt>Program</dt>
+        <dd>rntk-harness {input.version}</dd>
+        <dt>Config</dt>
+        <dd>
+          <code>{input.configPath}</code>
+        </dd>
+        <dt>Files beside this page</dt>
+        <dd>
+          <code>tables/</code>: {content.tables.map(({ id }) => id).join(", ")} (.csv, .md, .tex);{" "}
+          <code>figures/</code>: {content.figures.length} as Vega-Lite spec, SVG and PNG
+        </dd>
+      </dl>
+      <h3>How to recompute it</h3>
+      <Commands input={input} />
+      {input.configText !== undefined && (
+        <details>
+          <summary>The config</summary>
+          <pre>{input.configText}</pre>
+        </details>
+      )}
+    </section>
+  );
+}

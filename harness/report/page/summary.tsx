@@ -1,0 +1,42 @@
+import type { VNode } from "preact";
+import type { Outcomes } from "../outcomes.ts";
+import type { ReportInput } from "../report-input.ts";
+
+function howFar({ total, done, shortfalls }: Outcomes): string {
+  const count = (status: string) => shortfalls.filter((task) => task.status === status).length;
+  const parts = [
+    `${done} of ${total} tasks done`,
+    ...(["failed", "skipped", "missing"] as const)
+      .filter((status) => count(status) > 0)
+      .map((status) => `${count(status)} ${status}`),
+  ];
+  return `${parts.join(", ")}.`;
+}
+
+/** Heading: what was run, how far it got, and the answer. */
+export function Summary({
+  input,
+  outcomes,
+  answer,
+}: {
+  input: ReportInput;
+  outcomes: Outcomes;
+  answer: string;
+}): VNode {
+  return (
+    <header class="summary">
+      <h1>{input.title}</h1>
+      {input.description !== undefined && <p class="lead">{input.description}</p>}
+      <p class="answer">{answer}</p>
+      <p class="progress">
+        {howFar(outcomes)}
+        {outcomes.shortfalls.length > 0 && (
+          <>
+            {" "}
+            <a href="#shortfalls">What is not there, and why</a>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}

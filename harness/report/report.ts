@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { HarnessError } from "../errors.ts";
+import { writeAtomically } from "../store/records.ts";
+import { figurePng, renderFigure } from "./figure.ts";
+import { pageHtml } from "./page/page.tsx";
+import type { ReportInput } from "./report-input.ts";
+import type { ReportSection } from "./section.ts";
+import { sections } from "./sections/registry.ts";
+import { tableCsv } from "./tables/csv.ts";
+import { tableLatex } from "./tables/latex.ts";
+import { tableMarkdown } from "./tables/markdown.ts";
+import type { TerminalOptions } from "./terminal-table.ts";
+
+function sectionOf(experiment: string): ReportSection {
+  const section = sections.find((candidate) => candidate.experiment === experiment);
+  if (section !== undefined) return section;
+  throw new HarnessError("usage", `there is no report of the experiment "${experiment}"`);
+}
+
+/** A written report. */
+export interface WrittenReport {
+  /** Path of the page. */
+  readonly html: string;
+  /** Paths of all files, the page included, in the order in which they were written. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes the page, the tables (.csv, .md, .tex) and the figures (.vl.json, .svg, .png) of a config.
+ * Every file is written whole or not at all; the same input gives the same bytes.
+ *
+ * @param directory folder of the report, such as `reports/quickstart`
+ */
+export async function writeReport(input: ReportInput, directory: string): Promise<WrittenReport> {
+  const content = sectionOf(input.experiment).build(input);
+  const files: string[] = [];
+  const write = (path: string, text: string | Uint8Array) => {
+    const whole = join(directory, path);
+    writeAtomically(whole, text);
+    files.push(whole);
+  };
+  for (const table of content.tables) {
+    write(`tables/${table.id}.csv`, tableCsv(table));
+    write(`tables/${table.id}.md`, tableMarkdown(table));
+    write(`tables/${table.id}.tex`, tableLatex(table));
+  }
+  const figures = await Promise.all(content.figures.map(renderFigure));
+  for (const figure of figures) {
+    write(`figures/${figure.id}.vl.json`, `${JSON.stringify(figure.spec, null, 2)}\n`);
+    write(`figures/${figure.id}.svg`, figure.svg);
+    write(`figures/${figure.id}.png`, figurePng(figure.svg));
+  }
+  const rendered = new Map(figures.map((figure) => [figure.id, figure]));
+  write("index.html", pageHtml(input, content, rendered));
+  return { html: join(directory, "index.html"), files };
+}
+
+/** The outcome as text for a terminal. */
+export function terminalReport(input: ReportInput, options: TerminalOptions): string {
+  return sectionOf(input.experiment).terminal(input, options);
+}

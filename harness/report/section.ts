@@ -1,0 +1,31 @@
+import type { VNode } from "preact";
+import type { Json } from "../canonical-json.ts";
+import type { Figure, RenderedFigure } from "./figure.ts";
+import type { ReportInput } from "./report-input.ts";
+import type { Table } from "./tables/table.ts";
+import type { TerminalOptions } from "./terminal-table.ts";
+
+export type RenderedFigures = ReadonlyMap<string, RenderedFigure>;
+
+/** What an experiment makes of its records. */
+export interface SectionContent {
+  /** The outcome in one sentence. */
+  readonly answer: string;
+  /** Tables that are written as CSV, Markdown and LaTeX. */
+  readonly tables: readonly Table[];
+  /** Figures that are written as spec, SVG and PNG. */
+  readonly figures: readonly Figure[];
+  /** The part of the page below the heading; takes the figures by their ids. */
+  body(figures: RenderedFigures): VNode;
+  /** What the page's script works on (`<script type="application/json">`). */
+  readonly clientData?: Json;
+}
+
+/** The report of one experiment. A new one is a file with such an object and a line in the registry. */
+export interface ReportSection {
+  /** Name of the experiment. */
+  readonly experiment: string;
+  build(input: ReportInput): SectionContent;
+  /** The outcome as text for a terminal. */
+  terminal(input: ReportInput, options: TerminalOptions): string;
+}

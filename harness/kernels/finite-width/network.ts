@@ -6,7 +6,7 @@ import type { RandomSource } from "../../math/random.ts";
 export interface NetworkSetting {
   /** L */
   readonly layers: number;
-  readonly activation: "relu" | "erf";
+  readonly nonlinearity: "relu" | "erf";
   readonly sigmaW: number;
   readonly sigmaU: number;
   readonly sigmaB: number;
@@ -58,9 +58,9 @@ export function drawWeights(
 const twoOverRootPi = 1.1283791670955126;
 
 /** phi and its derivative; that of the ReLU is 0 at 0. */
-export const activations: Readonly<
+export const nonlinearities: Readonly<
   Record<
-    NetworkSetting["activation"],
+    NetworkSetting["nonlinearity"],
     { readonly value: (g: number) => number; readonly slope: (g: number) => number }
   >
 > = {

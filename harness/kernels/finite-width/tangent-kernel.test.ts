@@ -25,10 +25,10 @@ const step = 2 ** -12;
 /** Central differences are off by step² times a third derivative. */
 const tolerance = 1e-6;
 
-const settings: NetworkSetting[] = (["relu", "erf"] as const).flatMap((activation) =>
+const settings: NetworkSetting[] = (["relu", "erf"] as const).flatMap((nonlinearity) =>
   [1, 2, 3].map((layers) => ({
     layers,
-    activation,
+    nonlinearity,
     sigmaW: 1.3,
     sigmaU: 0.9,
     sigmaB: 0.4,
@@ -97,7 +97,7 @@ function backPropagated(weights: NetworkWeights, setting: NetworkSetting, p: num
 }
 
 for (const setting of settings) {
-  const name = `${setting.activation}, ${setting.layers} layers`;
+  const name = `${setting.nonlinearity}, ${setting.layers} layers`;
   const weights = drawWeights(setting.layers, width, 2, randomSource(`weights of ${name}`));
   const numerical = numericalGradients(weights, setting);
 

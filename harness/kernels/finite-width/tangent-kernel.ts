@@ -2,7 +2,7 @@ import type { Matrix } from "../../math/matrix.ts";
 import type { RandomSource } from "../../math/random.ts";
 import type { Sequences } from "../../math/sequences.ts";
 import { addProduct, addTransposedProduct, laneProducts, lanesFor } from "./lanes.ts";
-import { activations, type NetworkSetting, type NetworkWeights } from "./network.ts";
+import { type NetworkSetting, type NetworkWeights, nonlinearities } from "./network.ts";
 
 /** Forward and backward pass of a network on sequences; states are (n, lanes), see `lanes.ts`. */
 export interface Passes {
@@ -30,7 +30,7 @@ export function passes(
   const { layers } = setting;
   const lanes = lanesFor(sequences.count);
   const longest = sequences.lengths.reduce((a, b) => Math.max(a, b), 0);
-  const phi = activations[setting.activation];
+  const phi = nonlinearities[setting.nonlinearity];
   const scaleW = setting.sigmaW / Math.sqrt(width);
   const scaleV = setting.sigmaV / Math.sqrt(width);
   const scaleU = (layer: number) =>

@@ -4,7 +4,7 @@ import { type Friedman, friedman } from "./friedman.ts";
 import { holm } from "./holm.ts";
 import { criticalDifference } from "./nemenyi.ts";
 import { type Wilcoxon, wilcoxon } from "./wilcoxon.ts";
-import { type WinDrawLoss, winDrawLoss } from "./win-draw-loss.ts";
+import { outcomeOf, type WinDrawLoss, winDrawLoss } from "./win-draw-loss.ts";
 
 /** Two methods compared over all data sets; wins and losses are those of `a`. */
 export interface PairTest extends WinDrawLoss {
@@ -49,7 +49,7 @@ export function significance(cases: CompleteCases, alpha = 0.05): Significance {
   const untested = ranking.flatMap((a, i) =>
     ranking.slice(i + 1).map((b) => {
       const differences = cases.percents.map((row) => row[a.column]! - row[b.column]!);
-      const counts = winDrawLoss(differences);
+      const counts = winDrawLoss(differences.map((difference) => outcomeOf(difference, 0)));
       return { a: a.method, b: b.method, ...counts, wilcoxon: wilcoxon(differences) };
     }),
   );

@@ -1,5 +1,8 @@
 import { nineDecimals } from "./decimals.ts";
 
+/** How the first of two methods does on a data set. */
+export type Outcome = "win" | "draw" | "loss";
+
 /** On how many data sets the first of two methods is better, as good, worse. */
 export interface WinDrawLoss {
   readonly wins: number;
@@ -8,19 +11,16 @@ export interface WinDrawLoss {
 }
 
 /**
- * Counts differences of accuracies (first minus second, percentage points) above, within and below
- * the tolerance of their own data set; 0 counts what is equal to nine decimals as a draw.
+ * Outcome of a difference of accuracies (first minus second, percentage points): a draw up to the
+ * tolerance; with tolerance 0, where they are equal to nine decimals.
  */
-export function winDrawLoss(
-  differences: readonly number[],
-  tolerance: (index: number) => number = () => 0,
-): WinDrawLoss {
-  let wins = 0;
-  let losses = 0;
-  for (const [i, difference] of differences.entries()) {
-    const beyond = nineDecimals(Math.abs(difference) - tolerance(i)) > 0;
-    if (beyond && difference > 0) wins++;
-    if (beyond && difference < 0) losses++;
-  }
-  return { wins, draws: differences.length - wins - losses, losses };
+export function outcomeOf(difference: number, tolerance: number): Outcome {
+  if (nineDecimals(Math.abs(difference) - tolerance) <= 0) return "draw";
+  return difference > 0 ? "win" : "loss";
+}
+
+/** Counts outcomes. */
+export function winDrawLoss(outcomes: readonly Outcome[]): WinDrawLoss {
+  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
+  return { wins: count("win"), draws: count("draw"), losses: count("loss") };
 }

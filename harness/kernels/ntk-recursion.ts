@@ -1,0 +1,167 @@
+import type { Sequences } from "../math/sequences.ts";
+import { type Activation, activations, type Covariance, type Transforms } from "./activations.ts";
+import { eachPair, type Pairs, pairCount } from "./pairs.ts";
+import { innerProduct, pairMeasures, squaredDistance } from "./vectors.ts";
+
+/** The network but for its depth: standard deviations of weights and biases, and its nonlinearity. */
+export interface NtkParameters {
+  readonly nonlinearity: keyof typeof activations;
+  readonly sigmaW: number;
+  readonly sigmaB: number;
+  readonly inputScaling: "none" | "fan-in";
+}
+
+/** What the kernels of all networks share: sizes of the input vectors and angles between them. */
+export interface InputAngles {
+  readonly size: number;
+  /** |x_i|² and |z_j|². */
+  readonly x: Float64Array; // (n)
+  readonly z: Float64Array; // (n')
+  /** <x_i, z_j> */
+  readonly product: Float64Array; // (pairs)
+  /** 1 - cos and 1 + cos of the angle between x_i and z_j. */
+  readonly lack: Float64Array; // (pairs)
+  readonly excess: Float64Array; // (pairs)
+}
+
+/** Inner products and angles of all pairs of sequences as vectors: 3 pairs × T m terms. */
+export function inputAngles(pairs: Pairs, label: string): InputAngles {
+  const product = pairMeasures(pairs, label, innerProduct);
+  const x = squaredNorms(pairs.x);
+  const z = pairs.kind === "triangle" ? x : squaredNorms(pairs.z);
+  const unitX = unitVectors(pairs.x, x);
+  const unitZ = pairs.kind === "triangle" ? unitX : unitVectors(pairs.z, z);
+  const units: Pairs = { ...pairs, x: unitX, z: unitZ };
+  return {
+    size: (pairs.x.lengths[0] ?? 0) * pairs.x.dimension,
+    x,
+    z,
+    product,
+    lack: pairMeasures(units, label, (...at) => 0.5 * squaredDistance(...at)),
+    excess: pairMeasures(units, label, (...at) => 0.5 * squaredSum(...at)),
+  };
+}
+
+function squaredNorms({ count, dimension, lengths, offsets, values }: Sequences): Float64Array {
+  return Float64Array.from({ length: count }, (_, i) =>
+    innerProduct(values, offsets[i]!, values, offsets[i]!, lengths[i]! * dimension),
+  );
+}
+
+function unitVectors(x: Sequences, squaredNorms: Float64Array): Sequences {
+  const values = new Float64Array(x.values.length);
+  for (let i = 0; i < x.count; i++) {
+    const norm = Math.sqrt(squaredNorms[i]!);
+    const end = x.offsets[i]! + x.lengths[i]! * x.dimension;
+    for (let k = x.offsets[i]!; k < end; k++) values[k] = norm > 0 ? x.values[k]! / norm : 0;
+  }
+  return { ...x, values };
+}
+
+/** |a + b|²; exact near a = -b. */
+function squaredSum(a: Float64Array, i: number, b: Float64Array, j: number, size: number): number {
+  let sum = 0;
+  for (let k = 0; k < size; k++) {
+    const both = a[i + k]! + b[j + k]!;
+    sum += both * both;
+  }
+  return sum;
+}
+
+/** A layer's pre-activations by sequence, a sum of two independent parts: weights and bias. */
+interface Layer {
+  readonly variance: Float64Array; // (n)
+  /** √F(q, q) */
+  readonly output: Float64Array; // (n)
+  /** Standard deviation of either part over that of the sum. */
+  readonly weightShare: Float64Array; // (n)
+  readonly biasShare: Float64Array; // (n)
+}
+
+function layerOf(weightVariance: Float64Array, sigmaB: number, activation: Activation): Layer {
+  const variance = weightVariance.map((part) => part + sigmaB * sigmaB);
+  return {
+    variance,
+    output: variance.map((q) => Math.sqrt(activation.variance(q))),
+    weightShare: variance.map((q, i) => (q > 0 ? Math.sqrt(weightVariance[i]!) / Math.sqrt(q) : 0)),
+    biasShare: variance.map((q) => (q > 0 ? sigmaB / Math.sqrt(q) : 0)),
+  };
+}
+
+/**
+ * The NTK of fully connected networks with 1, 2, … hidden layers, without end:
+ *
+ *     k = σw² <x, x'> + σb²   (or σw² <x, x'>/size + σb²)      Θ = k
+ *     k <- σw² F(k) + σb²      Θ <- k + σw² G(k) Θ              once a hidden layer
+ *
+ * with the correlation carried as in `rntkPair`. Each layer costs one evaluation of the
+ * V-transforms a pair.
+ * @returns Θ (pairs) after each layer, valid until the next is asked for
+ */
+export function* ntkDepths(
+  pairs: Pairs,
+  input: InputAngles,
+  parameters: NtkParameters,
+): Generator<Float64Array, never> {
+  const { sigmaW, sigmaB } = parameters;
+  const activation = activations[parameters.nonlinearity];
+  const w = sigmaW * sigmaW;
+  const b = sigmaB * sigmaB;
+  const divisor = parameters.inputScaling === "fan-in" ? input.size : 1;
+  const same = pairs.kind === "triangle";
+
+  const first = (norms: Float64Array) =>
+    layerOf(
+      norms.map((squaredNorm) => w * (squaredNorm / divisor)),
+      sigmaB,
+      activation,
+    );
+  const next = ({ variance }: Layer) =>
+    layerOf(
+      variance.map((q) => w * activation.variance(q)),
+      sigmaB,
+      activation,
+    );
+  let layerX = first(input.x);
+  let layerZ = same ? layerX : first(input.z);
+  const k = new Float64Array(pairCount(pairs));
+  const lack = new Float64Array(k.length);
+  const excess = new Float64Array(k.length);
+  const theta = new Float64Array(k.length);
+
+  /** Sends a pair's activations through the weights and biases of `layerX` and `layerZ`. */
+  function connect(i: number, j: number, p: number, below: Transforms): void {
+    const weight = layerX.weightShare[i]! * layerZ.weightShare[j]!;
+    const weightSpread = layerX.weightShare[i]! - layerZ.weightShare[j]!;
+    const biasSpread = layerX.biasShare[i]! - layerZ.biasShare[j]!;
+    const spread = 0.5 * (weightSpread * weightSpread + biasSpread * biasSpread);
+    lack[p] = weight * below.lack + spread;
+    excess[p] = weight * below.excess + spread + 2 * layerX.biasShare[i]! * layerZ.biasShare[j]!;
+    k[p] = w * below.F + b;
+    theta[p] = k[p]! + w * below.G * theta[p]!;
+  }
+
+  const transforms: Transforms = { F: 0, G: 0, lack: 0, excess: 0 };
+  eachPair(pairs, (i, j, p) => {
+    transforms.F = input.product[p]! / divisor;
+    transforms.lack = input.lack[p]!;
+    transforms.excess = input.excess[p]!;
+    connect(i, j, p, transforms);
+  });
+  const covariance: Covariance = { S: 0, lack: 0, excess: 0 };
+  for (;;) {
+    const belowX = layerX;
+    const belowZ = layerZ;
+    layerX = next(belowX);
+    layerZ = same ? layerX : next(belowZ);
+    eachPair(pairs, (i, j, p) => {
+      covariance.S = k[p]!;
+      covariance.lack = lack[p]!;
+      covariance.excess = excess[p]!;
+      const scale = belowX.output[i]! * belowZ.output[j]!;
+      activation.transform(belowX.variance[i]!, belowZ.variance[j]!, scale, covariance, transforms);
+      connect(i, j, p, transforms);
+    });
+    yield theta;
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { power } from "../math/elementary.ts";
+import type { Matrix } from "../math/matrix.ts";
+import type { Kernel, Setting } from "./kernel.ts";
+import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { innerProduct, pairMeasures } from "./vectors.ts";
+
+const polynomialSetting = z.strictObject({
+  degree: z.int().positive().describe("Degree, the paper's d."),
+  offset: z
+    .number()
+    .nonnegative()
+    .default(0)
+    .describe("Added to the inner product, the paper's r."),
+});
+
+function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
+  const products = pairMeasures(pairs, "polynomial", innerProduct);
+  for (const setting of settings) {
+    const { degree, offset } = polynomialSetting.parse(setting);
+    const values = products.map((product) => power(offset + product, degree));
+    yield gramOf(pairs, values, "polynomial", setting);
+  }
+}
+
+/**
+ * The polynomial kernel (r + <x, x'>)^d of sequences as vectors. One step is one term of an inner
+ * product, computed once for all settings, or one power.
+ */
+export const polynomial: Kernel = {
+  name: "polynomial",
+  label: "Polynomial",
+  unequalLengths: false,
+  setting: polynomialSetting,
+  grams: (x, settings) => gramsOf(trianglePairs(x), settings),
+  crossGrams: (x, z, settings) => gramsOf(allPairs(x, z), settings),
+  outputs: (x, setting) => ({ polynomial: [...polynomial.grams(x, [setting])][0]! }),
+  steps: ({ pairs, length, dimension }, settings) => pairs * (length * dimension + settings.length),
+};

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { exp } from "../math/elementary.ts";
+import type { Matrix } from "../math/matrix.ts";
+import type { Kernel, Setting } from "./kernel.ts";
+import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { pairMeasures, squaredDistance } from "./vectors.ts";
+
+const rbfSetting = z.strictObject({
+  alpha: z.number().positive().describe("Factor of the squared distance."),
+});
+
+function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
+  const distances = pairMeasures(pairs, "RBF", squaredDistance);
+  for (const setting of settings) {
+    const { alpha } = rbfSetting.parse(setting);
+    yield gramOf(
+      pairs,
+      distances.map((distance) => exp(-alpha * distance)),
+      "RBF",
+      setting,
+    );
+  }
+}
+
+/**
+ * The Gaussian kernel exp(-α |x - x'|²) of sequences as vectors. One step is one term of a squared
+ * distance, computed once for all settings, or one exponential.
+ */
+export const rbf: Kernel = {
+  name: "rbf",
+  label: "RBF",
+  unequalLengths: false,
+  setting: rbfSetting,
+  grams: (x, settings) => gramsOf(trianglePairs(x), settings),
+  crossGrams: (x, z, settings) => gramsOf(allPairs(x, z), settings),
+  outputs: (x, setting) => ({ rbf: [...rbf.grams(x, [setting])][0]! }),
+  steps: ({ pairs, length, dimension }, settings) => pairs * (length * dimension + settings.length),
+};

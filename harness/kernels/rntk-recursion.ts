@@ -1,0 +1,117 @@
+import { activations, type Covariance, type Transforms } from "./activations.ts";
+import type { Profile, RntkParameters } from "./rntk-profile.ts";
+
+/** The four kernels of a pair, by their names in `harness gram`. */
+export interface RntkValues {
+  readonly rntk: number;
+  readonly nngp: number;
+  readonly rntkAverage: number;
+  readonly nngpAverage: number;
+}
+
+/** Running state of a layer: the transforms at the last step, and G Θ. */
+interface LayerState extends Transforms {
+  tangent: number;
+}
+
+/**
+ * The RNTK of two sequences and its NNGP, for the read-outs `last` and `average`: the recursion
+ * of the paper over the pairs of steps aligned at the sequences' ends,
+ *
+ *     S^l = σw² F(S^l before) + σu² F(S^(l-1)) + σb²          (layer 1: σu²/m <x_t, x'_t>)
+ *     Θ^l = S^l + σw² G(S^l before) Θ^l before + σu² G(S^(l-1)) Θ^(l-1)
+ *     RNTK = σv² F(S^L) + σv² G(S^L) Θ^L                       NNGP = σv² F(S^L)
+ *
+ * and beside S the correlation c as 1 - c and 1 + c, each a sum of non-negative terms: with shares
+ * a, a' of independent parts whose correlations are c_k, Σ a² = Σ a'² = 1,
+ *
+ *     1 ∓ c = Σ_k [a_k a'_k (1 ∓ c_k) + (a_k - a'_k)²/2]
+ *
+ * At the first pair of steps the recurrent parts are the initial states, which are independent
+ * unless both are the `same` data point, or the longer one's history; they do not correlate.
+ * The read-out `average` is the mean of the read-out kernels over the pairs of steps.
+ *
+ * Cost: one evaluation of the V-transforms per pair of steps and layer. A kernel that overflows
+ * comes out as Infinity or NaN.
+ */
+export function rntkPair(
+  x: Profile,
+  z: Profile,
+  relation: "same" | "different",
+  parameters: RntkParameters,
+): RntkValues {
+  const { layers, sigmaW, sigmaU, sigmaB, sigmaH, sigmaV } = parameters;
+  const activation = activations[parameters.nonlinearity];
+  const steps = Math.min(x.length, z.length);
+  const m = x.input.length / x.length;
+  const w = sigmaW * sigmaW;
+  const u = sigmaU * sigmaU;
+  const b = sigmaB * sigmaB;
+
+  const states: LayerState[] = Array.from({ length: layers }, () =>
+    relation === "same"
+      ? { F: sigmaH * sigmaH, G: 0, lack: 0, excess: 2, tangent: 0 }
+      : { F: 0, G: 0, lack: 1, excess: 1, tangent: 0 },
+  );
+  const covariance: Covariance = { S: 0, lack: 0, excess: 0 };
+  let nngpSum = 0;
+  let rntkSum = 0;
+  for (let s = 0; s < steps; s++) {
+    const t = x.length - steps + s;
+    const tz = z.length - steps + s;
+    for (let l = 0; l < layers; l++) {
+      const state = states[l]!;
+      const at = l * x.length + t;
+      const az = l * z.length + tz;
+      const recurrent = x.recurrentShare[at]! * z.recurrentShare[az]!;
+      const spread =
+        halfSquare(x.recurrentShare[at]! - z.recurrentShare[az]!) +
+        halfSquare(x.biasShare[at]! - z.biasShare[az]!);
+      // σb >= 0 is shared: its parts correlate fully.
+      const bias = 2 * x.biasShare[at]! * z.biasShare[az]!;
+      let S: number;
+      let theta: number;
+      let lack = recurrent * state.lack + spread;
+      let excess = recurrent * state.excess + spread + bias;
+      if (l === 0) {
+        let product = 0;
+        for (let k = 0; k < m; k++) {
+          product += x.input[t * m + k]! * z.input[tz * m + k]!;
+          lack += halfSquare(x.inputShare[t * m + k]! - z.inputShare[tz * m + k]!);
+          excess += halfSquare(x.inputShare[t * m + k]! + z.inputShare[tz * m + k]!);
+        }
+        S = w * state.F + u * (product / m) + b;
+        theta = S + w * state.tangent;
+      } else {
+        const lower = states[l - 1]!;
+        const share = x.belowShare[at]! * z.belowShare[az]!;
+        const belowSpread = halfSquare(x.belowShare[at]! - z.belowShare[az]!);
+        lack += share * lower.lack + belowSpread;
+        excess += share * lower.excess + belowSpread;
+        S = w * state.F + u * lower.F + b;
+        theta = S + w * state.tangent + u * lower.tangent;
+      }
+      covariance.S = S;
+      covariance.lack = lack;
+      covariance.excess = excess;
+      const scale = x.output[at]! * z.output[az]!;
+      activation.transform(x.variance[at]!, z.variance[az]!, scale, covariance, state);
+      state.tangent = state.G * theta;
+    }
+    const top = states[layers - 1]!;
+    nngpSum += top.F;
+    rntkSum += top.F + top.tangent;
+  }
+  const v = sigmaV * sigmaV;
+  const last = states[layers - 1]!;
+  return {
+    rntk: v * (last.F + last.tangent),
+    nngp: v * last.F,
+    rntkAverage: (v * rntkSum) / steps,
+    nngpAverage: (v * nngpSum) / steps,
+  };
+}
+
+function halfSquare(a: number): number {
+  return 0.5 * a * a;
+}

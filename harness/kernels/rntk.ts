@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { Matrix } from "../math/matrix.ts";
+import type { Sequences } from "../math/sequences.ts";
+import type { Kernel, Setting } from "./kernel.ts";
+import { allPairs, eachPair, gramOf, type Pairs, pairCount, trianglePairs } from "./pairs.ts";
+import { profileOf } from "./rntk-profile.ts";
+import { type RntkValues, rntkPair } from "./rntk-recursion.ts";
+
+const sigma = z.number().nonnegative();
+
+/** Settings of the RNTK, in grid order. */
+export const rntkSetting = z.strictObject({
+  output: z
+    .enum(["rntk", "nngp"])
+    .default("rntk")
+    .describe("The tangent kernel, or the kernel of the network at initialisation (NNGP)."),
+  direction: z
+    .enum(["forward", "reverse", "both"])
+    .default("forward")
+    .describe("Whether the network reads the sequence forward, from its end, or as a sum of both."),
+  readout: z
+    .enum(["last", "average"])
+    .default("last")
+    .describe("Read-out of the last step, or the mean over the steps of independent read-outs."),
+  nonlinearity: z
+    .enum(["relu", "erf"])
+    .default("relu")
+    .describe("The nonlinearity of the network."),
+  layers: z.int().positive().default(1).describe("Number of recurrent layers, L."),
+  sigmaW: sigma.default(Math.SQRT2).describe("Standard deviation of the recurrent weights."),
+  sigmaU: sigma.default(1).describe("Standard deviation of the input weights."),
+  sigmaB: sigma.default(0).describe("Standard deviation of the biases."),
+  sigmaH: sigma.default(0).describe("Standard deviation of the initial hidden state."),
+  sigmaV: sigma.default(1).describe("Standard deviation of the read-out weights."),
+});
+
+type RntkSetting = z.infer<typeof rntkSetting>;
+
+const directions = {
+  forward: ["forward"],
+  reverse: ["reverse"],
+  both: ["forward", "reverse"],
+} as const;
+
+const outputNames = {
+  rntk: { last: "rntk", average: "rntkAverage" },
+  nngp: { last: "nngp", average: "nngpAverage" },
+} as const;
+
+/** The sequences read from their ends. */
+function reversed(x: Sequences): Sequences {
+  const { dimension } = x;
+  const values = new Float64Array(x.values.length);
+  for (let i = 0; i < x.count; i++) {
+    const start = x.offsets[i]!;
+    const length = x.lengths[i]!;
+    for (let t = 0; t < length; t++)
+      for (let k = 0; k < dimension; k++)
+        values[start + t * dimension + k] = x.values[start + (length - 1 - t) * dimension + k]!;
+  }
+  return { ...x, values };
+}
+
+/** The named kernels of all pairs, summed over the directions. */
+function pairValues(
+  pairs: Pairs,
+  setting: RntkSetting,
+  names: readonly (keyof RntkValues)[],
+): Float64Array[] {
+  const sums = names.map(() => new Float64Array(pairCount(pairs)));
+  for (const direction of directions[setting.direction]) {
+    const read = (sequences: Sequences) => {
+      const x = direction === "reverse" ? reversed(sequences) : sequences;
+      return Array.from({ length: x.count }, (_, i) => profileOf(x, i, setting));
+    };
+    const x = read(pairs.x);
+    const z = pairs.kind === "triangle" ? x : read(pairs.z);
+    eachPair(pairs, (i, j, p) => {
+      const relation = pairs.kind === "triangle" && i === j ? "same" : "different";
+      const values = rntkPair(x[i]!, z[j]!, relation, setting);
+      for (const [place, name] of names.entries()) sums[place]![p]! += values[name];
+    });
+  }
+  return sums;
+}
+
+function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
+  for (const setting of settings) {
+    const parsed = rntkSetting.parse(setting);
+    const name = outputNames[parsed.output][parsed.readout];
+    yield gramOf(pairs, pairValues(pairs, parsed, [name])[0]!, "RNTK", setting);
+  }
+}
+
+/**
+ * The Recurrent Neural Tangent Kernel and its NNGP (Alemohammad et al. 2021), in the plain form of
+ * `rntk-recursion.ts`. Two data points of one training Gram have independent initial states, also
+ * where their values agree. One step is one evaluation of the V-transforms.
+ */
+export const rntk: Kernel = {
+  name: "rntk",
+  label: "RNTK",
+  unequalLengths: true,
+  setting: rntkSetting,
+  grams: (x, settings) => gramsOf(trianglePairs(x), settings),
+  crossGrams: (x, z, settings) => gramsOf(allPairs(x, z), settings),
+  outputs(x, setting) {
+    const pairs = trianglePairs(x);
+    const names = ["rntk", "nngp", "rntkAverage", "nngpAverage"] as const;
+    const values = pairValues(pairs, rntkSetting.parse(setting), names);
+    return Object.fromEntries(
+      names.map((name, place) => [name, gramOf(pairs, values[place]!, "RNTK", setting)]),
+    );
+  },
+  steps({ pairs, length }, settings) {
+    return settings.reduce((sum, setting) => {
+      const { layers, direction } = rntkSetting.parse(setting);
+      return sum + pairs * length * layers * directions[direction].length;
+    }, 0);
+  },
+};

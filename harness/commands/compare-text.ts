@@ -1,0 +1,109 @@
+import type { ComparedDataset, Comparison } from "../analysis/compare.ts";
+import type { Tolerance } from "../analysis/tolerance.ts";
+import type { Wilcoxon } from "../analysis/wilcoxon.ts";
+import { type Column, textTable } from "./text-table.ts";
+
+function signed(value: number, decimals: number): string {
+  // a minus sign only where a digit is left for it to stand before
+  const text = value.toFixed(decimals);
+  return Number(text) > 0 ? `+${text}` : text.replace(/^-(0(?:\.0*)?)$/, "$1");
+}
+
+/** p to two digits; what is smaller than it can be trusted to be, as a bound. */
+function probability(p: number): string {
+  if (p < 1e-4) return "< 0.0001";
+  return p.toPrecision(2);
+}
+
+function wilcoxonText(test: Wilcoxon | undefined): string {
+  if (test === undefined) return "";
+  if (test.method === "all-zero") return "no difference at all";
+  return `p ${probability(test.p)} (${test.method}, ${test.nonzero} differ)`;
+}
+
+function nameOf({ a, b }: Comparison): string {
+  return a.method === b.method ? a.method : `${a.method} / ${b.method}`;
+}
+
+const dataColumns = (comparison: Comparison): Column<ComparedDataset>[] => [
+  { title: "data set", align: "left", cell: ({ dataset }) => dataset },
+  { title: comparison.a.source, align: "right", cell: ({ a }) => a.toFixed(2) },
+  { title: comparison.b.source, align: "right", cell: ({ b }) => b.toFixed(2) },
+  { title: "difference", align: "right", cell: ({ difference }) => signed(difference, 2) },
+  {
+    title: "in test cases",
+    align: "right",
+    cell: ({ difference, testSize }) =>
+      testSize === undefined ? "" : signed((difference * testSize) / 100, 1),
+  },
+  { title: "tolerance", align: "right", cell: ({ tolerance }) => tolerance.toFixed(2) },
+  {
+    title: "",
+    align: "left",
+    cell: ({ verdict, doubt }) => (doubt === undefined ? verdict : `${verdict}: ${doubt}`),
+  },
+];
+
+const summaryColumns: Column<Comparison>[] = [
+  { title: "method", align: "left", cell: nameOf },
+  {
+    title: "data sets",
+    align: "right",
+    cell: ({ counts: { wins, draws, losses } }) => String(wins + draws + losses),
+  },
+  { title: "mean of A", align: "right", cell: ({ means }) => means?.a.toFixed(2) ?? "" },
+  { title: "mean of B", align: "right", cell: ({ means }) => means?.b.toFixed(2) ?? "" },
+  {
+    title: "win/draw/loss",
+    align: "right",
+    cell: ({ counts: { wins, draws, losses } }) => `${wins}/${draws}/${losses}`,
+  },
+  { title: "Wilcoxon", align: "left", cell: ({ wilcoxon }) => wilcoxonText(wilcoxon) },
+];
+
+/** Names that are listed before the rest is counted. */
+const namesListed = 8;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - namesListed;
+  const shown = names.slice(0, namesListed).join(", ");
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
+function onlyText({ a, b, only }: Comparison): string[] {
+  return [[a.source, only.a] as const, [b.source, only.b] as const].flatMap(([source, names]) =>
+    names.length === 0 ? [] : [`Only in ${source}: ${listed(names)}`],
+  );
+}
+
+/** The comparisons for a terminal: a table a pair of methods, then a line a pair. */
+export function comparisonsText(comparisons: readonly Comparison[], tolerance: Tolerance): string {
+  const tables = comparisons.flatMap((comparison) => [
+    nameOf(comparison),
+    textTable(comparison.rows, dataColumns(comparison)),
+    ...onlyText(comparison),
+    "",
+  ]);
+  const { a, b } = comparisons[0]!;
+  const rounding = a.rounding + b.rounding;
+  const rounded = rounding > 0 ? `, and ${rounding} points for a source's own rounding` : "";
+  return [
+    ...tables,
+    `A is ${a.source}, B is ${b.source}; tolerance of a draw: ${tolerance.origin}${rounded}.`,
+    textTable(comparisons, summaryColumns),
+    "Wilcoxon: signed ranks of the differences without the tolerance, two-sided, one test a line, uncorrected.",
+  ].join("\n");
+}
+
+/** The comparisons as plain values. */
+export function comparisonsJson(comparisons: readonly Comparison[], tolerance: Tolerance) {
+  return {
+    tolerance: { name: tolerance.name, origin: tolerance.origin },
+    comparisons: comparisons.map(({ a, b, ...rest }) => ({
+      a: { source: a.source, method: a.method },
+      b: { source: b.source, method: b.method },
+      rounding: a.rounding + b.rounding,
+      ...rest,
+    })),
+  };
+}

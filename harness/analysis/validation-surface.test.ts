@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { result, selection } from "./fixtures/records.ts";
+import { result, selection } from "./testing/records.ts";
 import { longestAxes, searchAxes, validationSurface } from "./validation-surface.ts";
 
 const found = result({

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Json } from "../canonical-json.ts";
+import type { Sizes } from "./sizes.ts";
 
 /** A task is one experiment on one data set (or condition) with one method; it yields one record. */
 export interface Task {
@@ -38,6 +39,16 @@ export interface ExpandContext {
   readonly base: string;
   /** Place of the UCR archive, where one was given. */
   readonly archive: string | undefined;
+  /** Whether the config's own sizes are meant or those of its `quick` block. */
+  readonly sizes: Sizes;
+  /** A daily series given by flag, in place of the config's. */
+  readonly series: SeriesFlag | undefined;
+}
+
+/** `--series file.csv --column Close`, the file relative to the working folder. */
+export interface SeriesFlag {
+  readonly file: string;
+  readonly column: string | undefined;
 }
 
 /** A call of one of the experiment's units, with its expected cost in seconds. */
@@ -51,21 +62,15 @@ export interface RunContext {
   map(unit: string, calls: readonly UnitCall[]): Promise<unknown[]>;
 }
 
-/** A part of a task's work, in units of a calibration. */
-export interface Work {
+/** A stage of a task, and a part of it that a planner can time on this machine. */
+export interface Stage {
   /** Such as `training Grams`: the line of the plan in which it is counted. */
-  readonly stage: string;
-  /** How many Grams, fits or networks that is. */
+  readonly name: string;
+  /** How many Grams, fits or networks the whole stage takes. */
   readonly count: number;
-  /** Name of the calibration that tells the seconds of a step. */
-  readonly calibration: string;
-  readonly steps: number;
-}
-
-export interface Estimate {
-  readonly work: readonly Work[];
-  /** Bytes that one worker holds at the same time, at most. */
-  readonly bytes: number;
+  /** Computes `count / factor` of them. */
+  readonly sample: () => void;
+  readonly factor: number;
 }
 
 /**
@@ -84,9 +89,10 @@ export interface Experiment {
   /** Pure functions of cloneable payloads: what workers run. */
   readonly units: Readonly<Record<string, (payload: never) => unknown>>;
   run(task: ReadyTask, context: RunContext): Promise<Outcome>;
-  estimate(task: ReadyTask): Estimate;
-  /** Short computations that a planner can time: each returns the number of steps that it took. */
-  readonly calibrations: Readonly<Record<string, () => number>>;
-  /** Seconds a step by calibration, roughly, to order work where nothing is timed. */
-  readonly nominalRates: Readonly<Record<string, number>>;
+  /** Rough seconds of a task on one core, without looking at its data: to order and to weigh tasks. */
+  nominalSeconds(task: ReadyTask): number;
+  /** Bytes that one worker holds at the same time, at most, beside the program itself. */
+  workerBytes(task: ReadyTask): number;
+  /** The stages of a task, for the plan. May read the task's data. */
+  stages(task: ReadyTask): Stage[];
 }

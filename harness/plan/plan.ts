@@ -1,7 +1,7 @@
 import { contentKey } from "../canonical-json.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { HarnessError } from "../errors.ts";
-import type { Estimate, Experiment, ReadyTask, Task } from "../experiments/experiment.ts";
+import type { ExpandContext, Experiment, ReadyTask, Task } from "../experiments/experiment.ts";
 import { experimentNamed } from "../experiments/registry.ts";
 import { nearest } from "../nearest.ts";
 import { readRecord } from "../store/records.ts";
@@ -21,7 +21,8 @@ export interface PlannedTask {
   /** SHA-256 of the task's definition; empty where the task is unavailable. */
   readonly key: string;
   readonly status: Status;
-  readonly estimate: Estimate | undefined;
+  /** Rough seconds on one core. */
+  readonly seconds: number;
 }
 
 export interface Plan {
@@ -34,6 +35,8 @@ export interface PlanOptions {
   /** Folder of this config's records. */
   readonly results: string;
   readonly archive: string | undefined;
+  readonly sizes: ExpandContext["sizes"];
+  readonly series: ExpandContext["series"];
   /** Keep only tasks of these data sets and methods; empty lists keep all. */
   readonly only: { readonly dataset: readonly string[]; readonly method: readonly string[] };
   /** Compute what is done already again. */
@@ -64,14 +67,14 @@ function planned(task: Task, experiment: Experiment, options: PlanOptions): Plan
   const { state } = task;
   if (state.kind === "unavailable") {
     const { reason, hint } = state;
-    return { task, key: "", status: { kind: "unavailable", reason, hint }, estimate: undefined };
+    return { task, key: "", status: { kind: "unavailable", reason, hint }, seconds: 0 };
   }
   const key = contentKey(state.definition);
   return {
     task,
     key,
     status: statusOf(task, state, key, options),
-    estimate: experiment.estimate(state),
+    seconds: experiment.nominalSeconds(state),
   };
 }
 
@@ -95,7 +98,12 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
 /** Expands a config into tasks and compares them with the records that are there. */
 export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
   const experiment = experimentNamed(config.config.experiment);
-  const all = experiment.expand(config.config, { base: config.base, archive: options.archive });
+  const all = experiment.expand(config.config, {
+    base: config.base,
+    archive: options.archive,
+    sizes: options.sizes,
+    series: options.series,
+  });
   checkOnly(all, options);
   const keep = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
   const tasks = all.filter(

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import pLimit from "p-limit";
 import type { Json } from "../canonical-json.ts";
-import type { Estimate } from "../experiments/experiment.ts";
 import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
 import { recordPath, writeAtomically, writeRecord } from "../store/records.ts";
 import type { Executor } from "./executor.ts";
@@ -26,17 +25,6 @@ export interface TaskEnd {
   readonly hint?: string | undefined;
 }
 
-/** Expected seconds of a task by the rates of the plan. */
-export function expectedSeconds(
-  estimate: Estimate | undefined,
-  secondsOfStep: Readonly<Record<string, number>>,
-): number {
-  return (estimate?.work ?? []).reduce(
-    (sum, { calibration, steps }) => sum + steps * (secondsOfStep[calibration] ?? 0),
-    0,
-  );
-}
-
 /** Ends of the tasks that need no computing. */
 function endWithoutRun({ task, status }: PlannedTask): TaskEnd {
   const name = { dataset: task.dataset, method: task.method };
@@ -58,7 +46,6 @@ export async function runPlan(
   const { experiment } = plan;
   const scheduler = new Scheduler(executor);
   const started = performance.now();
-  const nominal = (planned: PlannedTask) => expectedSeconds(planned.estimate, experiment.nominalRates);
 
   async function one({ task, key }: PlannedTask): Promise<TaskEnd> {
     const { dataset, method, state } = task;
@@ -86,7 +73,7 @@ export async function runPlan(
   }
 
   const pending = plan.tasks.filter(({ status }) => isPending(status));
-  const longestFirst = [...pending].sort((a, b) => nominal(b) - nominal(a));
+  const longestFirst = [...pending].sort((a, b) => b.seconds - a.seconds);
   // Two open tasks a worker: while one selects or writes, the other has units ready.
   const open = pLimit(2 * executor.workers);
   const ends = new Map<PlannedTask, TaskEnd>();

@@ -3,19 +3,23 @@ import type { Kernel, Setting } from "../../kernels/kernel.ts";
 
 export type GridValue = number | string | boolean;
 
-/** A grid: the values of each key of a kernel's setting, in grid order. */
-export type Grid = Readonly<Record<string, readonly GridValue[]>>;
+/**
+ * A grid: the keys of a kernel's setting with their values, in grid order; its settings are their
+ * product, the last key varying fastest. A list, because the keys of an object are sorted in a record.
+ */
+export type Grid = readonly { readonly key: string; readonly values: readonly GridValue[] }[];
 
 const rootPattern = /^sqrt\((\d+(?:\.\d+)?)\)$/;
 
 /** A number may be written as `sqrt(2)`: the root is exact to the last bit, a decimal is not. */
-function orRoot(schema: z.ZodType): z.ZodType {
+export function orRoot(schema: z.ZodType): z.ZodType {
   if (!schema.safeParse(1).success && !schema.safeParse(0.5).success) return schema;
   const root = z
     .string()
     .regex(rootPattern, 'must be a number, or a root such as "sqrt(2)"')
-    .transform((text) => Math.sqrt(Number(rootPattern.exec(text)![1])));
-  return z.union([schema, root.pipe(schema)]);
+    .transform((text) => Math.sqrt(Number(rootPattern.exec(text)![1])))
+    .refine((value) => schema.safeParse(value).success, "is out of range");
+  return z.union([schema, root]);
 }
 
 /** The default of a setting's key, or `undefined` where it has none. */
@@ -36,15 +40,20 @@ export function gridSchema(kernel: Kernel): z.ZodObject {
   return z.strictObject(Object.fromEntries(shape));
 }
 
-/** Number of settings in a grid. */
-export function gridSize(grid: Grid): number {
-  return Object.values(grid).reduce((product, values) => product * values.length, 1);
+/** The grid of a config's entry, its keys in the kernel's order. */
+export function gridFrom(kernel: Kernel, values: Readonly<Record<string, readonly GridValue[]>>): Grid {
+  return Object.keys(kernel.setting.shape).map((key) => ({ key, values: values[key]! }));
 }
 
-/** All settings of a grid in grid order: the last key varies fastest. */
+/** Number of settings in a grid. */
+export function gridSize(grid: Grid): number {
+  return grid.reduce((product, { values }) => product * values.length, 1);
+}
+
+/** All settings of a grid in grid order. */
 export function settingsOf(grid: Grid): Setting[] {
-  return Object.entries(grid).reduce<Setting[]>(
-    (settings, [key, values]) =>
+  return grid.reduce<Setting[]>(
+    (settings, { key, values }) =>
       settings.flatMap((setting) => values.map((value) => ({ ...setting, [key]: value }))),
     [{}],
   );

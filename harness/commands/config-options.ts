@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { Argv } from "yargs";
+import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import { HarnessError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { makePlan, type Plan } from "../plan/plan.ts";
+
+/** Flags of every command that works on a config. */
+export interface ConfigArguments {
+  config: string;
+  archive: string | undefined;
+  only: string[];
+  quick: boolean;
+  series: string | undefined;
+  column: string | undefined;
+  results: string;
+  reports: string;
+}
+
+/** Declares them. */
+export function withConfig<T>(builder: Argv<T>): Argv<T & ConfigArguments> {
+  return builder
+    .positional("config", { type: "string", demandOption: true, describe: "The config, a YAML file" })
+    .option("archive", { type: "string", describe: "Folder of the UCR archive, one folder a data set" })
+    .option("only", {
+      type: "string",
+      array: true,
+      default: [] as string[],
+      describe: "Only these tasks: dataset=Coffee,dataset=Beef,kernel=rntk",
+    })
+    .option("quick", {
+      type: "boolean",
+      default: false,
+      describe: "Take the sizes of the config's quick block; results and report go to <config>-quick",
+    })
+    .option("series", { type: "string", describe: "CSV of a daily series, in place of the config's" })
+    .option("column", { type: "string", implies: "series", describe: "Its column of values" })
+    .option("results", { type: "string", default: "results", describe: "Folder of the records" })
+    .option("reports", { type: "string", default: "reports", describe: "Folder of the reports" });
+}
+
+/** The names in `--only dataset=A,kernel=b`. */
+export function parseOnly(values: readonly string[]): { dataset: string[]; method: string[] } {
+  const only = { dataset: [] as string[], method: [] as string[] };
+  for (const pair of values.flatMap((value) => value.split(","))) {
+    const [field = "", name = ""] = pair.split("=", 2).map((part) => part.trim());
+    if (name === "") {
+      throw new HarnessError("usage", `--only takes dataset=… or kernel=…, found "${pair}"`);
+    }
+    if (field === "dataset") only.dataset.push(name);
+    else if (field === "kernel" || field === "method") only.method.push(name);
+    else {
+      throw new HarnessError(
+        "usage",
+        `--only knows dataset and kernel, found "${field}"${didYouMean(field, ["dataset", "kernel"])}`,
+      );
+    }
+  }
+  return only;
+}
+
+/** A command's config and what it plans, with the folders of its records and its report. */
+export interface PlannedConfig {
+  readonly loaded: LoadedConfig;
+  readonly plan: Plan;
+  readonly results: string;
+  readonly report: string;
+}
+
+/** Loads the config that a command names and plans it. */
+export function planFrom(
+  flags: ConfigArguments,
+  existing: "keep" | "recompute" = "keep",
+): PlannedConfig {
+  const loaded = loadConfig(flags.config);
+  // Records at quick sizes must not replace the paper's.
+  const folder = flags.quick ? `${loaded.name}-quick` : loaded.name;
+  const results = join(flags.results, folder);
+  const plan = makePlan(loaded, {
+    results,
+    archive: flags.archive,
+    only: parseOnly(flags.only),
+    existing,
+    sizes: flags.quick ? "quick" : "full",
+    series: flags.series === undefined ? undefined : { file: flags.series, column: flags.column },
+  });
+  return { loaded, plan, results, report: join(flags.reports, folder) };
+}

@@ -1,0 +1,72 @@
+import { availableParallelism } from "node:os";
+import type { CommandModule } from "yargs";
+import { type PlanSummary, summarise } from "../plan/summary.ts";
+import { durationText } from "../run/progress.ts";
+import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+
+interface PlanArguments extends ConfigArguments {
+  jobs: number;
+  json: boolean;
+}
+
+/** Memory of the program without any Gram. */
+const baseMegabytes = 250;
+
+function countText(count: number): string {
+  return count.toLocaleString("en-GB").replaceAll(",", " ");
+}
+
+function lines(summary: PlanSummary, jobs: number): string[] {
+  const { tasks } = summary;
+  const pending = tasks.missing + tasks.failed + tasks.stale + tasks.forced;
+  const total = pending + tasks.done + tasks.unavailable;
+  const why = [
+    [tasks.stale, "stale"],
+    [tasks.failed, "failed before"],
+  ] as const;
+  const detail = why.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(", ");
+  const text = [
+    `${total} tasks: ${tasks.done} done, ${pending} to compute${detail && ` (${detail})`}, ${tasks.unavailable} without their data`,
+  ];
+  if (summary.stages.length > 0) {
+    text.push("", `${"method".padEnd(16)} ${"stage".padEnd(26)} ${"count".padStart(12)}    one core`);
+    for (const { method, stage, count, seconds } of summary.stages) {
+      text.push(
+        `${method.padEnd(16)} ${stage.padEnd(26)} ${countText(count).padStart(12)}  ${durationText(seconds).padStart(10)}`,
+      );
+    }
+    const megabytes = baseMegabytes + jobs * Math.ceil(summary.workerBytes / 2 ** 20);
+    text.push(
+      "",
+      `expected time: ${durationText(summary.seconds)} on one core, ${durationText(summary.seconds / jobs)} with ${jobs} worker${jobs === 1 ? "" : "s"}; peak memory at most ${countText(megabytes)} MB`,
+    );
+  }
+  for (const { dataset, method, because } of summary.stale) {
+    text.push(`stale: ${dataset} / ${method} because ${because.slice(0, 3).join("; ")}`);
+  }
+  for (const { dataset, reason, hint } of summary.unavailable) {
+    text.push(`missing: ${dataset}: ${reason}${hint ? ` (${hint})` : ""}`);
+  }
+  return text;
+}
+
+export const planCommand: CommandModule<object, PlanArguments> = {
+  command: "plan <config>",
+  describe: "What would run: tasks, Grams, fits, expected time and memory, what is stale and why",
+  builder: (builder) =>
+    withConfig(builder)
+      .option("jobs", {
+        type: "number",
+        default: availableParallelism(),
+        describe: "Number of worker threads",
+      })
+      .option("json", { type: "boolean", default: false, describe: "Print the plan as JSON" }) as never,
+  handler(flags) {
+    const { plan } = planFrom(flags);
+    const summary = summarise(plan, (name) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Ktiming a sample of ${name}`);
+    });
+    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+    console.log(flags.json ? JSON.stringify(summary, null, 2) : lines(summary, flags.jobs).join("\n"));
+  },
+};

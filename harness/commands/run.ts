@@ -1,0 +1,88 @@
+import { availableParallelism } from "node:os";
+import type { CommandModule } from "yargs";
+import { HarnessError } from "../errors.ts";
+import { isPending } from "../plan/plan.ts";
+import { inProcessExecutor } from "../run/in-process.ts";
+import { poolExecutor } from "../run/pool.ts";
+import { startProgress } from "../run/progress.ts";
+import { runPlan, type TaskEnd } from "../run/run.ts";
+import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { deriveReport } from "./report.ts";
+
+interface RunArguments extends ConfigArguments {
+  jobs: number;
+  budget: string | undefined;
+  force: boolean;
+  json: boolean;
+}
+
+/** Seconds of `90`, `90s`, `10m`, `2h`. */
+export function parseDuration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text);
+  if (!match) {
+    throw new HarnessError("usage", `--budget takes a time such as 90s, 10m or 2h, found "${text}"`);
+  }
+  return Number(match[1]) * { s: 1, m: 60, h: 3600 }[(match[2] ?? "s") as "s" | "m" | "h"];
+}
+
+function parseJobs(jobs: number): number {
+  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+  throw new HarnessError("usage", `--jobs takes a whole number of workers, 1 or more, found ${jobs}`);
+}
+
+/** Failures on standard error, one a line, with what to do. */
+function reportFailures(ends: readonly TaskEnd[]): number {
+  const failed = ends.filter(({ status }) => status === "failed" || status === "unavailable");
+  for (const { dataset, method, reason, hint } of failed) {
+    console.error(`${dataset} / ${method}: ${reason}${hint ? ` (${hint})` : ""}`);
+  }
+  return failed.length;
+}
+
+async function run(flags: RunArguments): Promise<void> {
+  const jobs = parseJobs(flags.jobs);
+  const budget = flags.budget === undefined ? undefined : parseDuration(flags.budget);
+  const planned = planFrom(flags, flags.force ? "recompute" : "keep");
+  const { plan, results } = planned;
+  const pending = plan.tasks.filter(({ status }) => isPending(status));
+  const seconds = pending.reduce((sum, task) => sum + task.seconds, 0);
+  let ends: TaskEnd[];
+  const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
+  const progress = startProgress(pending.length, seconds, process.stderr);
+  try {
+    ends = await runPlan(plan, executor, { results, budget }, progress);
+  } finally {
+    progress.stop();
+    await executor.close();
+  }
+  const report = await deriveReport(planned);
+  if (flags.json) {
+    console.log(JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2));
+  } else {
+    console.log(report.table);
+    console.log(`Report: ${report.html}`);
+  }
+  const failures = reportFailures(ends);
+  if (failures > 0) {
+    throw new HarnessError(
+      "failed-tasks",
+      `${failures} of ${ends.length} tasks failed; the others are recorded and reported.`,
+    );
+  }
+}
+
+export const runCommand: CommandModule<object, RunArguments> = {
+  command: "run <config>",
+  describe: "Compute what is missing or stale, record it, report it",
+  builder: (builder) =>
+    withConfig(builder)
+      .option("jobs", {
+        type: "number",
+        default: availableParallelism(),
+        describe: "Number of worker threads",
+      })
+      .option("budget", { type: "string", describe: "Start no task after this time: 90s, 10m, 2h" })
+      .option("force", { type: "boolean", default: false, describe: "Compute again what is there" })
+      .option("json", { type: "boolean", default: false, describe: "Print the outcome as JSON" }) as never,
+  handler: run,
+};

@@ -1,0 +1,83 @@
+import { kernelNamed } from "../../kernels/registry.ts";
+import type { FoldPlan } from "./fold-plan.ts";
+import { type Grid, gridSize, settingsOf } from "./grid.ts";
+import type { UnitTask } from "./units.ts";
+
+/** Sizes of a data set that decide what a task costs. */
+export interface DataSize {
+  readonly trainSize: number;
+  readonly testSize: number;
+  readonly longest: number;
+  readonly dimension: number;
+  readonly classes: number;
+}
+
+/** A run of settings in grid order that is searched in one unit. */
+export interface Shard {
+  readonly from: number;
+  readonly to: number;
+  readonly seconds: number;
+}
+
+/** Expected seconds of a shard: short enough to share out, long enough not to notice the sharing. */
+const shardSeconds = 4;
+
+/** Seconds of a fit's step (see `fitSteps`), roughly. */
+const fitStepSeconds = 4e-9;
+
+/** Number of fits of the search over a whole grid. */
+export function searchFits(task: UnitTask, trainSize: number, folds: FoldPlan): number {
+  return (
+    gridSize(task.grid) *
+    task.C.length *
+    folds.foldSeeds.length *
+    Math.min(folds.folds, trainSize)
+  );
+}
+
+/**
+ * Steps of one fit: k (k - 1) / 2 two-class machines of 1.8 n / k cases each, whose work grows with
+ * the square of their size, and the votes on the held-out cases.
+ */
+function fitSteps({ trainSize, classes }: DataSize): number {
+  const machines = (classes * (classes - 1)) / 2;
+  const cases = (1.8 * trainSize) / classes;
+  return machines * cases * cases + 0.09 * trainSize * trainSize * (classes - 1);
+}
+
+/** Rough seconds of the search over a whole grid on one core. */
+export function searchSeconds(task: UnitTask, size: DataSize, folds: FoldPlan): number {
+  const kernel = kernelNamed(task.kernel);
+  const n = size.trainSize;
+  const steps = kernel.steps(
+    { pairs: (n * (n + 1)) / 2, length: size.longest, dimension: size.dimension },
+    settingsOf(task.grid),
+  );
+  return (
+    steps * kernel.secondsPerStep + searchFits(task, n, folds) * fitSteps(size) * fitStepSeconds
+  );
+}
+
+/** Settings that differ in the last key alone stay together: kernels may step from one to the next. */
+function togetherness(grid: Grid): number {
+  return grid.at(-1)?.values.length ?? 1;
+}
+
+/** Splits a grid into shards. The split depends on the task alone, so that a journal outlives a change of workers. */
+export function shardsOf(task: UnitTask, size: DataSize, folds: FoldPlan): Shard[] {
+  const count = gridSize(task.grid);
+  const run = togetherness(task.grid);
+  const runs = count / run;
+  const seconds = searchSeconds(task, size, folds);
+  const shards = Math.min(runs, Math.max(1, Math.ceil(seconds / shardSeconds)));
+  return Array.from({ length: shards }, (_, shard) => {
+    const from = run * Math.floor((shard * runs) / shards);
+    const to = run * Math.floor(((shard + 1) * runs) / shards);
+    return { from, to, seconds: (seconds * (to - from)) / count };
+  });
+}
+
+/** The Gram, its copy in the solver's memory, and a block of the test Gram. */
+export function workerBytes({ trainSize }: DataSize): number {
+  return 3 * 8 * trainSize * trainSize;
+}

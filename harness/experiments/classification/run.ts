@@ -1,0 +1,130 @@
+import { kernelNamed } from "../../kernels/registry.ts";
+import { foldSizes, select } from "../../learners/selection.ts";
+import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
+import type { ClassificationConfig } from "./config.ts";
+import { type DataSize, shardsOf } from "./estimate.ts";
+import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
+import { gridSize } from "./grid.ts";
+import type { ClassificationResult, Selection } from "./result.ts";
+import {
+  preparedData,
+  type SearchPayload,
+  type TestPayload,
+  type TestReply,
+  type UnitTask,
+} from "./units.ts";
+
+/** What a task knows beside its definition: how its units find data and kernel, and how large it is. */
+export interface ClassificationLocal {
+  readonly unitTask: UnitTask;
+  readonly folds: FoldPlan;
+  readonly selection: ClassificationConfig["selection"];
+  /** As far as it is known without reading the data. */
+  readonly size: DataSize;
+}
+
+/** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
+function countsOfSeed(counts: Int32Array, seed: number, seeds: number, folds: number): Int32Array {
+  const candidates = counts.length / (seeds * folds);
+  const own = new Int32Array(candidates * folds);
+  for (let candidate = 0; candidate < candidates; candidate++) {
+    const from = (candidate * seeds + seed) * folds;
+    own.set(counts.subarray(from, from + folds), candidate * folds);
+  }
+  return own;
+}
+
+function classCounts(labels: Int32Array, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label]!++;
+  return counts;
+}
+
+/** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
+export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
+  const { unitTask, folds: foldPlan, selection } = task.local as ClassificationLocal;
+  const kernel = kernelNamed(unitTask.kernel);
+  const data = preparedData(unitTask, kernel);
+  if (data.status !== "ready") return { status: "skipped", reason: data.reason };
+  const { train, test, classes } = data;
+  const folds = foldsOf(train.labels, foldPlan);
+
+  const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
+  const size: DataSize = {
+    trainSize: train.labels.length,
+    testSize: test.labels.length,
+    longest: Math.max(...lengths),
+    dimension: train.sequences.dimension,
+    classes: classes.length,
+  };
+  const shards = shardsOf(unitTask, size, foldPlan);
+  const replies = await context.map(
+    "search",
+    shards.map(({ from, to, seconds }) => ({
+      payload: { ...unitTask, folds: foldPlan, pruning: selection.pruning, from, to } satisfies SearchPayload,
+      seconds,
+    })),
+  );
+  const counts = Int32Array.from((replies as number[][]).flat());
+
+  const selected = foldPlan.foldSeeds.map((foldSeed, s) =>
+    select({
+      correct: countsOfSeed(counts, s, foldPlan.foldSeeds.length, folds[s]!.count),
+      C: unitTask.C,
+      foldSizes: foldSizes(folds[s]!.assignment, folds[s]!.count),
+      rule: selection.ties,
+      limit: selection.tiesRecorded,
+      seed: seedText(`ties ${unitTask.kernel}`, foldPlan, foldSeed),
+    }),
+  );
+
+  const settings = [...new Set(selected.flatMap(({ ties }) => ties.map(({ setting }) => setting)))];
+  const seconds = shards.reduce((sum, shard) => sum + shard.seconds, 0) / gridSize(unitTask.grid);
+  const tested = (await context.map(
+    "test",
+    settings.map((setting) => ({ payload: { ...unitTask, setting } satisfies TestPayload, seconds })),
+  )) as TestReply[][];
+  const fitOf = (setting: number, c: number) => tested[settings.indexOf(setting)]![c]!;
+  const correctOf = (predictions: readonly number[]) =>
+    predictions.reduce((sum, predicted, i) => sum + (predicted === test.labels[i] ? 1 : 0), 0);
+
+  const selections = selected.map((outcome, s): Selection => {
+    const { setting, c } = outcome.chosen;
+    const fit = fitOf(setting, c);
+    return {
+      foldSeed: foldPlan.foldSeeds[s]!,
+      notes: [...folds[s]!.notes],
+      validation: {
+        denominator: outcome.denominator,
+        best: outcome.best,
+        numerators: outcome.numerators?.map((row) => [...row]) ?? null,
+      },
+      chosen: { setting, c },
+      ties: {
+        count: outcome.tieCount,
+        recorded: outcome.ties.map((tie) => ({
+          ...tie,
+          testCorrect: correctOf(fitOf(tie.setting, tie.c).predictions),
+        })),
+      },
+      test: { correct: correctOf(fit.predictions), ...fit },
+    };
+  });
+  const result: ClassificationResult = {
+    data: {
+      classes: [...classes],
+      trainSize: size.trainSize,
+      testSize: size.testSize,
+      dimension: size.dimension,
+      shortest: Math.min(...lengths),
+      longest: size.longest,
+      trainClassCounts: classCounts(train.labels, classes.length),
+      notes: [...data.notes],
+    },
+    testLabels: [...test.labels],
+    grid: unitTask.grid.map(({ key, values }) => ({ key, values: [...values] })),
+    C: [...unitTask.C],
+    selections,
+  };
+  return { status: "done", result };
+}

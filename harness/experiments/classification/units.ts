@@ -1,0 +1,114 @@
+import { loadDataset, type LocatedDataset } from "../../data/load.ts";
+import { type PreparedData, prepare, type PreparePolicies } from "../../data/prepare.ts";
+import { kernelNamed } from "../../kernels/registry.ts";
+import type { Kernel } from "../../kernels/kernel.ts";
+import { fitAndPredict } from "../../learners/fit.ts";
+import { countCorrect } from "../../learners/search.ts";
+import type { SvcSettings } from "../../learners/settings.ts";
+import type { Sequences } from "../../math/sequences.ts";
+import { foldsOf, type FoldPlan } from "./fold-plan.ts";
+import { type Grid, settingsOf } from "./grid.ts";
+
+/** What every unit of one task needs to find its data and its kernel. */
+export interface UnitTask {
+  readonly data: LocatedDataset;
+  readonly prepare: PreparePolicies;
+  readonly kernel: string;
+  readonly grid: Grid;
+  readonly C: readonly number[];
+  readonly svc: SvcSettings;
+}
+
+type Ready = Extract<PreparedData, { status: "ready" }>;
+
+/** The last data set that this thread prepared: the units of a task come one after the other. */
+let last: { readonly name: string; readonly data: PreparedData } | undefined;
+
+/** Reads and prepares the data set of a task for its kernel. */
+export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
+  const { unequalLengths } = kernel;
+  const name = JSON.stringify([task.data, task.prepare, unequalLengths]);
+  if (last?.name !== name) {
+    last = { name, data: prepare(loadDataset(task.data), task.prepare, { unequalLengths }) };
+  }
+  return last.data;
+}
+
+function readyData(task: UnitTask, kernel: Kernel): Ready {
+  const data = preparedData(task, kernel);
+  if (data.status !== "ready") throw new Error(`${task.kernel} does not apply: ${data.reason}`);
+  return data;
+}
+
+export interface SearchPayload extends UnitTask {
+  readonly folds: FoldPlan;
+  readonly pruning: "none" | "exact";
+  /** Settings from … to - 1 in grid order. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rightly classified validation cases: (settings, C, fold seeds, folds), -1 where pruned. */
+export function searchUnit(payload: SearchPayload): number[] {
+  const kernel = kernelNamed(payload.kernel);
+  const { train } = readyData(payload, kernel);
+  const folds = foldsOf(train.labels, payload.folds);
+  const settings = settingsOf(payload.grid).slice(payload.from, payload.to);
+  return [
+    ...countCorrect(kernel.grams(train.sequences, settings), {
+      labels: train.labels,
+      assignments: folds.map(({ assignment }) => assignment),
+      folds: folds[0]!.count,
+      C: payload.C,
+      svc: payload.svc,
+      pruning: payload.pruning,
+    }),
+  ];
+}
+
+export interface TestPayload extends UnitTask {
+  /** Index of the setting in grid order. */
+  readonly setting: number;
+}
+
+export interface TestReply {
+  /** Predicted class of every test case. */
+  readonly predictions: number[];
+  readonly supportVectors: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+}
+
+function block(sequences: Sequences, from: number, to: number): Sequences {
+  return {
+    ...sequences,
+    count: to - from,
+    lengths: sequences.lengths.subarray(from, to),
+    offsets: sequences.offsets.subarray(from, to),
+  };
+}
+
+/** Refits one setting on the whole training set with every C and predicts the test cases. */
+export function testUnit(payload: TestPayload): TestReply[] {
+  const kernel = kernelNamed(payload.kernel);
+  const { train, test } = readyData(payload, kernel);
+  const setting = settingsOf(payload.grid)[payload.setting]!;
+  const [gram] = kernel.grams(train.sequences, [setting]);
+  const model = fit({ gram: gram!, labels: train.labels, C: payload.C, svc: payload.svc });
+  const replies = model.map(({ supportVectors, iterations, converged }) => ({
+    predictions: [] as number[],
+    supportVectors,
+    iterations,
+    converged,
+  }));
+  // Blocks no larger than the training Gram bound the memory, however many test cases there are.
+  const size = Math.max(1, train.sequences.count);
+  for (let from = 0; from < test.sequences.count; from += size) {
+    const to = Math.min(test.sequences.count, from + size);
+    const [cross] = kernel.crossGrams(train.sequences, block(test.sequences, from, to), [setting]);
+    for (const [c, classes] of predict(model, cross!).entries()) {
+      replies[c]!.predictions.push(...classes);
+    }
+  }
+  return replies;
+}

@@ -1,0 +1,45 @@
+import { setFlagsFromString } from "node:v8";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { commands } from "./commands/registry.ts";
+import { exitStatus, HarnessError } from "./errors.ts";
+import { version } from "./version.ts";
+
+// V8 never replaces the baseline code of a running WebAssembly call: compile it optimised at once.
+setFlagsFromString("--no-liftoff");
+
+function report(error: unknown): number {
+  if (!(error instanceof HarnessError)) {
+    console.error(error);
+    console.error("This is a defect of the program, not of your input.");
+    return 1;
+  }
+  console.error(error.hint === undefined ? error.message : `${error.message}\n  ${error.hint}`);
+  return exitStatus[error.code];
+}
+
+const parser = yargs(hideBin(process.argv))
+  .scriptName("harness")
+  .usage("$0 <command>\n\nRecurrent neural tangent kernels, compared and recomputed to the last bit.")
+  .command([...commands])
+  .demandCommand(1, "Name a command; harness --help lists them.")
+  .strict()
+  .recommendCommands()
+  .version(version)
+  .alias("h", "help")
+  .wrap(Math.min(100, process.stdout.columns ?? 100))
+  .exitProcess(false)
+  .fail((message, error) => {
+    throw error ?? new HarnessError("usage", message, "harness --help lists commands and flags");
+  });
+
+process.once("SIGINT", () => {
+  console.error("\nStopped. What was finished is kept; the same command goes on from there.");
+  process.exit(130);
+});
+
+try {
+  await parser.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

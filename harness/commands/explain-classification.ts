@@ -1,0 +1,202 @@
+import { classificationResults, resultKey } from "../analysis/classification.ts";
+import { confusionMatrix } from "../analysis/confusion.ts";
+import {
+  type Candidate,
+  candidateText,
+  keyLetter,
+  settingCount,
+  valueIndexes,
+  valueText,
+} from "../analysis/settings.ts";
+import { longestAxes, searchAxes, validationSurface } from "../analysis/validation-surface.ts";
+import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
+import { paperConfidence } from "../reference/paper.ts";
+import { paperAccuracy } from "../reference/paper-table.ts";
+import type { HarnessRecord } from "../store/record.ts";
+import type { Passage } from "./explain-text.ts";
+import { type Column, textTable } from "./text-table.ts";
+
+function share(count: number, total: number): string {
+  return `${((100 * count) / total).toFixed(2)} % (${count} of ${total})`;
+}
+
+function tableLines<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string[] {
+  return textTable(rows, columns).split("\n");
+}
+
+function accuracyLines({ dataset, method }: HarnessRecord, result: ClassificationResult): string[] {
+  const { testSize } = result.data;
+  const lines = result.selections.map(({ foldSeed, test }) => {
+    const p = test.correct / testSize;
+    const error = 100 * Math.sqrt((p * (1 - p)) / testSize);
+    return `fold seed ${foldSeed}: ${share(test.correct, testSize)} test cases right, binomial standard error ${error.toFixed(2)}`;
+  });
+  const paper = paperAccuracy(dataset, method);
+  if (paper === undefined) return lines;
+  const note = paper.note === undefined ? "" : `; ${paper.note}`;
+  return [...lines, `the paper: ${paper.percent.toFixed(2)} % (${paperConfidence}${note})`];
+}
+
+function dataLines({ data }: ClassificationResult): string[] {
+  const counts = data.classes.map((name, i) => `${name}: ${data.trainClassCounts[i]}`).join(", ");
+  const lengths =
+    data.shortest === data.longest ? `${data.longest}` : `${data.shortest} to ${data.longest}`;
+  return [
+    `${data.trainSize} training and ${data.testSize} test cases of length ${lengths}, ${data.dimension} value${data.dimension === 1 ? "" : "s"} a step`,
+    `classes in training: ${counts}`,
+    ...data.notes,
+  ];
+}
+
+function searchLines({ grid, C }: ClassificationResult): string[] {
+  const settings = settingCount(grid);
+  return [
+    ...[...grid, { key: "C", values: C }].map(
+      ({ key, values }) => `${keyLetter(key)}: ${values.map(valueText).join(", ")}`,
+    ),
+    `${settings} settings × ${C.length} values of C = ${settings * C.length} candidates`,
+  ];
+}
+
+/** Every key of a candidate, those that do not vary over the search included. */
+function wholeSetting({ grid, C }: ClassificationResult, { setting, c }: Candidate): string {
+  const indexes = valueIndexes(grid, setting);
+  const values = grid.map(({ key, values }, i) => `${key} = ${values[indexes[i]!]}`);
+  return [...values, `C = ${C[c]}`].join(", ");
+}
+
+/** Lines of ties that are shown before the rest is summed up. */
+const tiesShown = 20;
+
+function tieLines(result: ClassificationResult, { ties, chosen }: Selection): string[] {
+  const { testSize } = result.data;
+  const correct = ties.recorded.map(({ testCorrect }) => testCorrect);
+  const lowest = Math.min(...correct);
+  const highest = Math.max(...correct);
+  const measured =
+    ties.count === ties.recorded.length ? "all of them" : `${ties.recorded.length} of them, drawn`;
+  const lines = [
+    `${ties.count} candidate${ties.count === 1 ? "" : "s"} share the best validation accuracy; test accuracy of ${measured}: ${share(lowest, testSize)} to ${share(highest, testSize)}`,
+  ];
+  if (ties.recorded.length < 2) return lines;
+  const rows = tableLines(ties.recorded.slice(0, tiesShown), [
+    { title: "test", align: "right", cell: (tie) => share(tie.testCorrect, testSize) },
+    {
+      title: "candidate",
+      align: "left",
+      cell: (tie) =>
+        `${candidateText(result.grid, result.C, tie)}${
+          tie.setting === chosen.setting && tie.c === chosen.c ? "  ← chosen" : ""
+        }`,
+    },
+  ]);
+  const rest = ties.recorded.length - tiesShown;
+  return [...lines, ...rows, ...(rest > 0 ? [`… ${rest} more`] : [])];
+}
+
+function surfaceLines(result: ClassificationResult, selection: Selection): string[] {
+  const [rows, columns] = longestAxes(searchAxes(result));
+  if (rows === undefined) return [];
+  const surface = validationSurface(result, selection, rows, columns ?? rows);
+  if (surface === undefined) return ["left unknown by pruning"];
+  const heading = keyLetter(rows.key);
+  if (columns === undefined) {
+    return rows.values.map(
+      (value, i) => `${heading} ${valueText(value)}: ${surface.percents[i]![i]!.toFixed(2)}`,
+    );
+  }
+  interface Line {
+    readonly value: (typeof rows.values)[number];
+    readonly percents: readonly number[];
+  }
+  return tableLines<Line>(
+    rows.values.map((value, i) => ({ value, percents: surface.percents[i]! })),
+    [
+      { title: heading, align: "right", cell: ({ value }) => valueText(value) },
+      ...columns.values.map(
+        (value, j): Column<Line> => ({
+          title: `${keyLetter(columns.key)} ${valueText(value)}`,
+          align: "right",
+          cell: ({ percents }) => percents[j]!.toFixed(1),
+        }),
+      ),
+    ],
+  );
+}
+
+/** Classes beyond which the confusion matrix is told by its errors alone. */
+const classesShown = 12;
+
+function confusionLines({ data, testLabels }: ClassificationResult, { test }: Selection): string[] {
+  const { classes } = data;
+  const matrix = confusionMatrix(testLabels, test.predictions, classes.length);
+  if (classes.length > classesShown) {
+    const errors = matrix.flatMap((row, i) =>
+      row.map((count, j) => ({ count, i, j })).filter(({ count, j }) => count > 0 && j !== i),
+    );
+    return errors
+      .sort((a, b) => b.count - a.count)
+      .map(({ count, i, j }) => `class ${classes[i]} taken for ${classes[j]}: ${count}`);
+  }
+  return tableLines<number[]>(matrix, [
+    { title: "class", align: "left", cell: (row) => classes[matrix.indexOf(row)]! },
+    ...classes.map(
+      (name, j): Column<number[]> => ({
+        title: `as ${name}`,
+        align: "right",
+        cell: (row) => String(row[j]),
+      }),
+    ),
+  ]);
+}
+
+function missedLines({ data, testLabels }: ClassificationResult, { test }: Selection): string[] {
+  const missed = testLabels.flatMap((label, i) =>
+    label === test.predictions[i]
+      ? []
+      : [`${i + 1} (${data.classes[label]} as ${data.classes[test.predictions[i]!]})`],
+  );
+  return missed.length === 0 ? ["none"] : [missed.join(", ")];
+}
+
+function selectionPassages(result: ClassificationResult, selection: Selection): Passage[] {
+  const { foldSeed, validation, chosen, test, notes } = selection;
+  const title = (text: string) => `${text} (fold seed ${foldSeed})`;
+  const [rows, columns] = longestAxes(searchAxes(result)).map(({ key }) => keyLetter(key));
+  const axes = [rows, columns].filter((key) => key !== undefined).join(" and ");
+  const converged = test.converged ? "converged" : "stopped at the cap on iterations";
+  return [
+    {
+      title: title("Chosen"),
+      lines: [
+        wholeSetting(result, chosen),
+        `setting ${chosen.setting} in grid order (from 0), value ${chosen.c} of C (from 0)`,
+        `mean validation accuracy ${((100 * validation.best) / validation.denominator).toFixed(4)} % (${validation.best} / ${validation.denominator})`,
+        `refit on the training set: ${test.supportVectors} support vectors, ${test.iterations} iterations, ${converged}`,
+        ...notes,
+      ],
+    },
+    { title: title("Ties"), lines: tieLines(result, selection) },
+    {
+      title: title(`Validation accuracy over ${axes}, best over the rest`),
+      lines: surfaceLines(result, selection),
+    },
+    { title: title("Confusion on the test set"), lines: confusionLines(result, selection) },
+    {
+      title: title("Test cases taken for another class, numbered from 1"),
+      lines: missedLines(result, selection),
+    },
+  ];
+}
+
+/** Everything behind a number of the classification experiment. */
+export function explainClassification(record: HarnessRecord & { status: "done" }): Passage[] {
+  const { results } = classificationResults([record], []);
+  const result = results.get(resultKey(record.dataset, record.method))!;
+  return [
+    { title: "Accuracy", lines: accuracyLines(record, result) },
+    { title: "Data", lines: dataLines(result) },
+    { title: "Search", lines: searchLines(result) },
+    ...result.selections.flatMap((selection) => selectionPassages(result, selection)),
+  ];
+}

@@ -1,0 +1,42 @@
+/** A heading with the lines below it. */
+export interface Passage {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Passages for a terminal: headings at the margin, their lines indented. */
+export function passagesText(passages: readonly Passage[]): string {
+  return passages
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"))
+    .join("\n\n");
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || typeof value !== "object";
+}
+
+/** Entries of a list that are shown before the rest is counted. */
+const entriesShown = 20;
+
+function listText(values: readonly unknown[]): string {
+  const rest = values.length - entriesShown;
+  const shown = values.slice(0, entriesShown).map(String).join(", ");
+  return rest > 0 ? `${shown} … (${values.length} in all)` : `[${shown}]`;
+}
+
+/** A plain value as lines `place: value`, one a scalar or list of scalars; long lists are cut. */
+export function valueLines(value: unknown, place = ""): string[] {
+  if (isScalar(value)) return [`${place}: ${String(value)}`];
+  if (Array.isArray(value)) {
+    if (value.every(isScalar)) return [`${place}: ${listText(value)}`];
+    const shown = value
+      .slice(0, entriesShown)
+      .flatMap((one, i) => valueLines(one, `${place}[${i}]`));
+    const rest = value.length - entriesShown;
+    return rest > 0 ? [...shown, `${place}: ${rest} more`] : shown;
+  }
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, one]) =>
+    valueLines(one, place === "" ? key : `${place}.${key}`),
+  );
+}

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { didYouMean } from "../nearest.ts";
+import type { Checksums } from "./dataset.ts";
+
+/** What the archive publishes of one of its 128 data sets. */
+export interface ManifestEntry {
+  readonly name: string;
+  /** Kind of data, such as `Sensor`. */
+  readonly type: string;
+  /** Number of training and of test series. */
+  readonly train: number;
+  readonly test: number;
+  /** Number of steps, or `null` where series differ in length. */
+  readonly length: number | null;
+  readonly classes: number;
+  /** Release that the set came with. Series of the sets new in 2018 are not z-normalised. */
+  readonly since: 2015 | 2018;
+  /** Published test errors of nearest neighbours; `learnedWindow` is in percent of the length. */
+  readonly errors: {
+    readonly euclidean: number;
+    readonly dtw: number;
+    readonly dtwLearned: number;
+    readonly learnedWindow: number;
+    /** Error of always naming the most frequent class. */
+    readonly defaultRate: number;
+  };
+  readonly donor: string;
+  /** SHA-256 of the archive's own files, as far as known. */
+  readonly sha256?: Partial<Checksums>;
+}
+
+interface Manifest {
+  readonly archive: string;
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly sets: readonly ManifestEntry[];
+}
+
+/** The project's folder of data sets. */
+export const datasetsFolder = fileURLToPath(new URL("../../datasets/", import.meta.url));
+
+/** The archive's data sets and our named groups of them, from datasets/manifest.json. */
+export const manifest = JSON.parse(
+  readFileSync(`${datasetsFolder}manifest.json`, "utf8"),
+) as Manifest;
+
+const byName = new Map(manifest.sets.map((entry) => [entry.name, entry]));
+
+/** What the archive publishes of a data set, or `undefined` where it has none of that name. */
+export function manifestEntry(name: string): ManifestEntry | undefined {
+  return byName.get(name);
+}
+
+/** Names of a group, or the name itself. */
+export function groupMembers(name: string): readonly string[] {
+  return Object.hasOwn(manifest.groups, name) ? manifest.groups[name]! : [name];
+}
+
+/** A sentence about a name that is neither a data set of the archive nor a group, or `undefined`. */
+export function unknownName(name: string): string | undefined {
+  if (byName.has(name) || Object.hasOwn(manifest.groups, name)) return undefined;
+  const known = [...byName.keys(), ...Object.keys(manifest.groups)];
+  const guess = didYouMean(name, known);
+  return `the archive has no data set "${name}"${guess || " (harness datasets lists them)"}`;
+}
+
+/** Checksums pinned when a set without a known one was first fetched: datasets/lock.json. */
+export const lockFile = `${datasetsFolder}lock.json`;
+
+/** Contents of a lock file; an absent one is empty. */
+export function readLock(path: string): Readonly<Record<string, Checksums>> {
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, Checksums>)
+    : {};
+}

@@ -1,0 +1,73 @@
+import { laneGroup } from "../../kernels/finite-width/lanes.ts";
+import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
+import type { Stage } from "../experiment.ts";
+import { angleOfNetwork, anglesOf, gramDistance, randomSequences } from "./measure.ts";
+import type { ConvergenceTask } from "./run.ts";
+
+/** Seconds to draw a weight, roughly. */
+const drawSeconds = 65e-9;
+/** Seconds to apply a weight to one group of lanes, roughly. */
+const applySeconds = 8e-9;
+
+/** Weights of a network: its n × n matrices, which are all that counts. */
+function weightCount({ layers }: NetworkSetting, width: number): number {
+  return (2 * layers - 1) * width * width;
+}
+
+/** How often a task applies each weight, forward and back, to how many groups of lanes. */
+function applications(task: ConvergenceTask): number {
+  return task.part === "angle"
+    ? 2 * 3 * Math.ceil((task.points + 2) / laneGroup)
+    : 2 * Math.max(...task.lengths) * Math.ceil(task.lengths.length / laneGroup);
+}
+
+/** Expected seconds of one network. */
+export function networkSeconds(task: ConvergenceTask, width: number): number {
+  const weights = weightCount(task.setting, width);
+  return weights * (drawSeconds + applications(task) * applySeconds);
+}
+
+/** Expected seconds of a task. */
+export function taskSeconds(task: ConvergenceTask): number {
+  return task.part === "angle"
+    ? task.networks * networkSeconds(task, task.width)
+    : task.widths.reduce((sum, width) => sum + task.draws * networkSeconds(task, width), 0);
+}
+
+/** Bytes of the widest network and its states. */
+export function taskBytes(task: ConvergenceTask): number {
+  const width = task.part === "angle" ? task.width : Math.max(...task.widths);
+  const states = applications(task) * laneGroup * width * 8 * task.setting.layers;
+  return 4 * weightCount(task.setting, width) + 2 * states;
+}
+
+/** Width of a network that a planner times in place of wider ones. */
+const sampleWidth = 512;
+
+export function taskStages(task: ConvergenceTask): Stage[] {
+  const { setting } = task;
+  if (task.part === "angle") {
+    const width = Math.min(task.width, sampleWidth);
+    return [
+      {
+        name: "networks",
+        count: task.networks,
+        sample: () => {
+          angleOfNetwork(setting, anglesOf(task.points), width, "sample");
+        },
+        factor: taskSeconds(task) / networkSeconds(task, width),
+      },
+    ];
+  }
+  const width = Math.min(Math.max(...task.widths), sampleWidth);
+  return [
+    {
+      name: "networks",
+      count: task.draws * task.widths.length,
+      sample: () => {
+        gramDistance(setting, randomSequences(task.lengths, "sample"), width, "sample");
+      },
+      factor: taskSeconds(task) / networkSeconds(task, width),
+    },
+  ];
+}

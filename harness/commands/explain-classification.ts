@@ -8,7 +8,7 @@ import {
   valueIndexes,
   valueText,
 } from "../analysis/settings.ts";
-import { longestAxes, searchAxes, validationSurface } from "../analysis/validation-surface.ts";
+import { type Axis, axesOf, validationSurface, widestAxes } from "../analysis/surface.ts";
 import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
 import { paperConfidence } from "../reference/paper.ts";
 import { paperAccuracy } from "../reference/paper-table.ts";
@@ -94,30 +94,29 @@ function tieLines(result: ClassificationResult, { ties, chosen }: Selection): st
   return [...lines, ...rows, ...(rest > 0 ? [`… ${rest} more`] : [])];
 }
 
-function surfaceLines(result: ClassificationResult, selection: Selection): string[] {
-  const [rows, columns] = longestAxes(searchAxes(result));
-  if (rows === undefined) return [];
-  const surface = validationSurface(result, selection, rows, columns ?? rows);
+/** The two axes that a surface is shown over; of a search over one key, that key twice. */
+function shownAxes(result: ClassificationResult): readonly [Axis, Axis] | undefined {
+  const axes = axesOf(result);
+  const [only] = axes;
+  return widestAxes(axes) ?? (only === undefined ? undefined : [only, only]);
+}
+
+function surfaceLines(selection: Selection, [down, across]: readonly [Axis, Axis]): string[] {
+  const surface = validationSurface(selection, across, down);
   if (surface === undefined) return ["left unknown by pruning"];
-  const heading = keyLetter(rows.key);
-  if (columns === undefined) {
-    return rows.values.map(
-      (value, i) => `${heading} ${valueText(value)}: ${surface.percents[i]![i]!.toFixed(2)}`,
-    );
+  const percent = (i: number, j: number) => surface.percents[i * across.values.length + j]!;
+  if (down === across) {
+    return down.values.map((value, i) => `${down.name} ${value}: ${percent(i, i).toFixed(2)}`);
   }
-  interface Line {
-    readonly value: (typeof rows.values)[number];
-    readonly percents: readonly number[];
-  }
-  return tableLines<Line>(
-    rows.values.map((value, i) => ({ value, percents: surface.percents[i]! })),
+  return tableLines<number>(
+    down.values.map((_, i) => i),
     [
-      { title: heading, align: "right", cell: ({ value }) => valueText(value) },
-      ...columns.values.map(
-        (value, j): Column<Line> => ({
-          title: `${keyLetter(columns.key)} ${valueText(value)}`,
+      { title: down.name, align: "right", cell: (i) => down.values[i]! },
+      ...across.values.map(
+        (value, j): Column<number> => ({
+          title: `${across.name} ${value}`,
           align: "right",
-          cell: ({ percents }) => percents[j]!.toFixed(1),
+          cell: (i) => percent(i, j).toFixed(1),
         }),
       ),
     ],
@@ -162,8 +161,8 @@ function missedLines({ data, testLabels }: ClassificationResult, { test }: Selec
 function selectionPassages(result: ClassificationResult, selection: Selection): Passage[] {
   const { foldSeed, validation, chosen, test, notes } = selection;
   const title = (text: string) => `${text} (fold seed ${foldSeed})`;
-  const [rows, columns] = longestAxes(searchAxes(result)).map(({ key }) => keyLetter(key));
-  const axes = [rows, columns].filter((key) => key !== undefined).join(" and ");
+  const axes = shownAxes(result);
+  const names = [...new Set(axes?.map(({ name }) => name))].join(" and ");
   const converged = test.converged ? "converged" : "stopped at the cap on iterations";
   return [
     {
@@ -178,8 +177,8 @@ function selectionPassages(result: ClassificationResult, selection: Selection): 
     },
     { title: title("Ties"), lines: tieLines(result, selection) },
     {
-      title: title(`Validation accuracy over ${axes}, best over the rest`),
-      lines: surfaceLines(result, selection),
+      title: title(`Validation accuracy over ${names}, best over the rest`),
+      lines: axes === undefined ? [] : surfaceLines(selection, axes),
     },
     { title: title("Confusion on the test set"), lines: confusionLines(result, selection) },
     {

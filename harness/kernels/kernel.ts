@@ -39,4 +39,6 @@ export interface Kernel {
   outputs(x: Sequences, setting: Setting): Readonly<Record<string, Matrix>>;
   /** Elementary steps that the Grams of `settings` take, in this kernel's own unit (for the planner). */
   steps(size: GramSize, settings: readonly Setting[]): number;
+  /** Seconds of a step on one core, roughly: to order and to weigh tasks, not to foretell them. */
+  readonly secondsPerStep: number;
 }

@@ -118,4 +118,5 @@ export const rntk: Kernel = {
       return sum + pairs * length * layers * directions[direction].length;
     }, 0);
   },
+  secondsPerStep: 7e-8,
 };

@@ -7,7 +7,7 @@ import { fontFamily, vegaConfig } from "./theme.ts";
 
 /** A plot: its Vega-Lite spec and what is said about it. */
 export interface Figure {
-  /** Name of its files, without ending: lower-case letters, digits and hyphens. */
+  /** Name of its files, without ending. */
   readonly id: string;
   readonly title: string;
   /** What is shown and what to see in it: the text for those who do not see it. */

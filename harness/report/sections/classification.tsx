@@ -3,6 +3,10 @@ import {
   type ClassificationResults,
   classificationResults,
 } from "../../analysis/classification.ts";
+import { completeCases } from "../../analysis/complete-cases.ts";
+import { significance } from "../../analysis/significance.ts";
+import type { PlotInput } from "../plots/plot.ts";
+import { plots } from "../plots/registry.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { ReportSection, SectionContent } from "../section.ts";
 import { accuracyTable } from "../tables/accuracy.ts";
@@ -12,6 +16,17 @@ import { terminalTable } from "../terminal-table.ts";
 
 function resultsOf(input: ReportInput): ClassificationResults {
   return classificationResults(input.records, input.planned);
+}
+
+/** The tests over the complete cases, where there are two methods and two data sets to test. */
+function plotInputOf(results: ClassificationResults): PlotInput {
+  const cases = completeCases(
+    results.rows.flatMap(({ dataset, method, accuracy }) =>
+      accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
+    ),
+  );
+  const enough = cases.methods.length >= 2 && cases.datasets.length >= 2;
+  return { results, cases, significance: enough ? significance(cases) : undefined };
 }
 
 function Plain({ table }: { table: Table }): VNode {
@@ -61,12 +76,13 @@ export const classificationSection: ReportSection = {
   experiment: "classification",
   build(input): SectionContent {
     const results = resultsOf(input);
+    const plotInput = plotInputOf(results);
     const accuracy = accuracyTable(results);
     const details = detailsTable(results);
     return {
       answer: answerOf(results),
       tables: [accuracy, details],
-      figures: [],
+      figures: plots.flatMap((plot) => plot.figures(plotInput)),
       body: () => (
         <section>
           <h2>Accuracy</h2>

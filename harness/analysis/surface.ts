@@ -1,0 +1,65 @@
+import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
+import { keyLetter, settingCount, valueText } from "./settings.ts";
+
+/** A key of the search that has several values: a key of the grid, or C. */
+export interface Axis {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** Index of the axis' value that a candidate has. */
+  indexOf(candidate: { readonly setting: number; readonly c: number }): number;
+}
+
+/** The keys that vary over the search, in grid order, C last. */
+export function axesOf({ grid, C }: ClassificationResult): Axis[] {
+  let stride = settingCount(grid);
+  const keys = grid.map(({ key, values }) => {
+    stride /= values.length;
+    const below = stride;
+    return {
+      name: keyLetter(key),
+      values: values.map(valueText),
+      indexOf: ({ setting }: { readonly setting: number }) =>
+        Math.floor(setting / below) % values.length,
+    };
+  });
+  const cost = {
+    name: "C",
+    values: C.map(valueText),
+    indexOf: ({ c }: { readonly c: number }) => c,
+  };
+  return [...keys, cost].filter(({ values }) => values.length > 1);
+}
+
+/** The two axes with the most values (the earlier where equal), in the order of `axes`. */
+export function widestAxes(axes: readonly Axis[]): readonly [Axis, Axis] | undefined {
+  const [first, second] = [...axes].sort((a, b) => b.values.length - a.values.length);
+  if (first === undefined || second === undefined) return undefined;
+  return axes.indexOf(first) < axes.indexOf(second) ? [first, second] : [second, first];
+}
+
+/** Best validation accuracy, in percent, over all that two axes do not fix. */
+export interface Surface {
+  readonly across: Axis;
+  readonly down: Axis;
+  /** Row-major. */
+  readonly percents: Float64Array; // (down, across)
+}
+
+/** The surface over two axes, or `undefined` where pruning left candidates unknown. */
+export function validationSurface(
+  { validation }: Selection,
+  across: Axis,
+  down: Axis,
+): Surface | undefined {
+  const { numerators, denominator } = validation;
+  if (numerators === null) return undefined;
+  const best = new Float64Array(down.values.length * across.values.length);
+  for (const [setting, row] of numerators.entries()) {
+    for (const [c, numerator] of row.entries()) {
+      const candidate = { setting, c };
+      const cell = down.indexOf(candidate) * across.values.length + across.indexOf(candidate);
+      best[cell] = Math.max(best[cell]!, numerator);
+    }
+  }
+  return { across, down, percents: best.map((numerator) => (100 * numerator) / denominator) };
+}

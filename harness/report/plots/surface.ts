@@ -1,0 +1,92 @@
+import type { TopLevelSpec } from "vega-lite";
+import { type Method, resultKey } from "../../analysis/classification.ts";
+import type { Candidate } from "../../analysis/settings.ts";
+import { axesOf, type Surface, validationSurface, widestAxes } from "../../analysis/surface.ts";
+import type { Figure } from "../figure.ts";
+import { neutrals } from "../theme.ts";
+import { type Plot, referenceMethod } from "./plot.ts";
+
+/** Light to dark blue, even in lightness: readable in print and by any colour vision. */
+export const surfaceRamp = ["#eef5fb", "#c6ddf0", "#8fbfe0", "#4d97c9", "#1d6ca6", "#0b3f6b"];
+
+function specOf(
+  dataset: string,
+  { label }: Method,
+  { across, down, percents }: Surface,
+  chosen: Candidate,
+): TopLevelSpec {
+  const values = Array.from(percents, (percent, cell) => ({
+    across: across.values[cell % across.values.length],
+    down: down.values[Math.floor(cell / across.values.length)],
+    percent,
+  }));
+  const x = {
+    field: "across",
+    type: "ordinal",
+    sort: [...across.values],
+    title: across.name,
+    axis: { labelAngle: across.values.some((text) => text.length > 3) ? -90 : 0 },
+  } as const;
+  const y = { field: "down", type: "ordinal", sort: [...down.values], title: down.name } as const;
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    title: {
+      text: `${dataset}: validation accuracy of the ${label}`,
+      subtitle: "Best over all other keys; the frame is what was chosen",
+    },
+    width: { step: 24 },
+    height: { step: 24 },
+    layer: [
+      {
+        data: { values },
+        mark: { type: "rect", stroke: neutrals.surface, strokeWidth: 1 },
+        encoding: {
+          x,
+          y,
+          color: {
+            field: "percent",
+            type: "quantitative",
+            scale: { range: surfaceRamp, zero: false },
+            legend: { title: "%", gradientLength: 140 },
+          },
+        },
+      },
+      {
+        data: {
+          values: [
+            {
+              across: across.values[across.indexOf(chosen)],
+              down: down.values[down.indexOf(chosen)],
+            },
+          ],
+        },
+        mark: { type: "rect", fill: null, stroke: "#d4380d", strokeWidth: 2.5 },
+        encoding: { x, y },
+      },
+    ],
+  };
+}
+
+/** For every data set, validation accuracy of the reference method over its two widest axes. */
+export const surfacePlot: Plot = {
+  name: "surface",
+  figures({ results }) {
+    const method = referenceMethod(results.methods);
+    return results.datasets.flatMap((dataset): Figure[] => {
+      const result = method && results.results.get(resultKey(dataset, method.id));
+      const selection = result?.selections[0];
+      const axes = result && widestAxes(axesOf(result));
+      if (method === undefined || selection === undefined || axes === undefined) return [];
+      const surface = validationSurface(selection, axes[0], axes[1]);
+      if (surface === undefined) return [];
+      return [
+        {
+          id: `surface-${dataset}-${method.id}`,
+          title: `${dataset}: validation accuracy of the ${method.label}`,
+          caption: `Mean accuracy over the folds (seed ${selection.foldSeed}) by ${axes[0].name} and ${axes[1].name}, best over all other keys; the frame is what was chosen.`,
+          spec: specOf(dataset, method, surface, selection.chosen),
+        },
+      ];
+    });
+  },
+};

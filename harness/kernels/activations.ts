@@ -100,8 +100,8 @@ export const erf: Activation = {
     const difference = 1 + 2 * (q1 + q2) + 4 * (q1 * q2) * (lack * excess);
     const ratio = (2 * Math.abs(S)) / root;
     const F = arcsineShare(ratio, difference / (root * (root + 2 * Math.abs(S))));
-    const correlation = scale === 0 ? 0 : F / scale;
-    const near = Math.max(0, 1 - correlation);
+    const correlation = scale === 0 ? 0 : Math.min(1, F / scale);
+    const near = 1 - correlation;
     out.F = S < 0 ? -F : F;
     out.G = 4 / Math.PI / Math.sqrt(difference);
     out.lack = S < 0 ? 1 + correlation : near;

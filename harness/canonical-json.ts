@@ -23,9 +23,7 @@ function write(value: Json, indent: string, newline: string): string {
     }
     return `[${inner}${value.map((item: Json) => write(item, indent, deeper)).join(`,${inner}`)}${newline}]`;
   }
-  const entries = Object.entries(value as { readonly [key: string]: Json }).filter(
-    ([, item]) => item !== undefined,
-  );
+  const entries = Object.entries(value as { readonly [key: string]: Json });
   if (entries.length === 0) return "{}";
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   const colon = newline === "" ? ":" : ": ";

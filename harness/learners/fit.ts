@@ -4,8 +4,8 @@ import type { SvcSettings } from "./settings.ts";
 export interface FitTask {
   /** Training Gram K(x_i, x_j). */
   readonly gram: Matrix; // (n, n)
-  /** Gram K(x_i, z_j) of training and test cases. */
-  readonly crossGram: Matrix; // (n, n')
+  /** Gram K(x_i, z_j) of training and test cases, in blocks of test cases: each is asked for once. */
+  readonly crossGrams: Iterable<Matrix>; // (n, n'), their n' add up to the number of test cases
   /** Class of every training case, as index from 0. */
   readonly labels: Int32Array; // (n)
   readonly C: readonly number[];

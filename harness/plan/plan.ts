@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { contentKey } from "../canonical-json.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { HarnessError } from "../errors.ts";
@@ -98,12 +99,9 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
 /** Expands a config into tasks and compares them with the records that are there. */
 export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
   const experiment = experimentNamed(config.config.experiment);
-  const all = experiment.expand(config.config, {
-    base: config.base,
-    archive: options.archive,
-    sizes: options.sizes,
-    series: options.series,
-  });
+  const inConfig = config.config.archive;
+  const archive = options.archive ?? (inConfig && resolve(config.base, inConfig));
+  const all = experiment.expand(config.config, { base: config.base, archive });
   checkOnly(all, options);
   const keep = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
   const tasks = all.filter(

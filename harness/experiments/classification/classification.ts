@@ -1,4 +1,13 @@
-import { checksumsOf, locateDataset } from "../../data/locate.ts";
+import type { Checksums } from "../../data/dataset.ts";
+import { sizeOf } from "../../data/load.ts";
+import {
+  checksumsOf,
+  type DatasetSize,
+  expandGroups,
+  locateDataset,
+  type PresentDataset,
+} from "../../data/locate.ts";
+import type { DatasetSpec } from "../../data/spec.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { HarnessError } from "../../errors.ts";
 import type { ExpandContext, Experiment, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
@@ -43,40 +52,71 @@ function refuseTwins(tasks: readonly Task[]): void {
   }
 }
 
-function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
-  const { prepare, selection, svm, kernels } = config;
-  const { C, ...svc } = svm;
-  const tasks = config.datasets.flatMap((spec) => {
-    const located = locateDataset(spec, context);
-    if (located.status === "missing") {
-      const { reason, hint } = located;
-      return kernels.map((entry) =>
-        taskOf({ dataset: located.name, entry }, { kind: "unavailable", reason, hint }),
-      );
+type Facts =
+  | {
+      readonly kind: "known";
+      readonly located: PresentDataset;
+      readonly checksums: Checksums;
+      readonly size: DatasetSize;
     }
-    const checksums = checksumsOf(located);
-    return kernels.map((entry) => {
-      const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
-      const unitTask = { data: located, prepare, kernel: entry.kernel, grid, C, svc };
-      const { folds, foldSeeds, stratification } = selection;
-      const local: ClassificationLocal = {
-        unitTask,
-        selection,
-        folds: { folds, foldSeeds, stratification, trainChecksum: checksums.train },
-      };
-      const definition = {
-        experiment: "classification",
-        numerics: numericsVersion,
-        dataset: located.name,
-        checksums,
-        prepare,
-        kernel: entry.kernel,
-        grid,
-        svm,
-        selection,
-      };
-      return taskOf({ dataset: located.name, entry }, { kind: "ready", definition, local });
-    });
+  | { readonly kind: "unknown"; readonly name: string; readonly state: UnavailableTask };
+
+/** Where a data set is and what it measures; one that is absent or unreadable fails alone. */
+function factsOf(spec: DatasetSpec, context: ExpandContext): Facts {
+  const located = locateDataset(spec, context);
+  const { name } = located;
+  if (located.status === "missing") {
+    const { reason, hint } = located;
+    return { kind: "unknown", name, state: { kind: "unavailable", reason, hint } };
+  }
+  try {
+    return { kind: "known", located, checksums: checksumsOf(located), size: sizeOf(located) };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const state: UnavailableTask = { kind: "unavailable", reason: error.message, hint: error.hint };
+    return { kind: "unknown", name, state };
+  }
+}
+
+function readyTask(
+  entry: KernelEntry,
+  config: ClassificationConfig,
+  { located, checksums, size }: Extract<Facts, { kind: "known" }>,
+): ReadyTask {
+  const { prepare, selection, svm } = config;
+  const { C, ...svc } = svm;
+  const { maxIterations = null, ...rest } = svc;
+  const { folds, foldSeeds, stratification } = selection;
+  const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
+  const local: ClassificationLocal = {
+    unitTask: { data: located, prepare, kernel: entry.kernel, grid, C, svc },
+    folds: { folds, foldSeeds, stratification, trainChecksum: checksums.train },
+    selection,
+    size,
+  };
+  const definition: ReadyTask["definition"] = {
+    experiment: "classification",
+    numerics: numericsVersion,
+    dataset: located.name,
+    checksums: { ...checksums },
+    prepare,
+    kernel: entry.kernel,
+    grid,
+    C,
+    svm: { maxIterations, ...rest },
+    selection,
+  };
+  return { kind: "ready", definition, local };
+}
+
+function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
+  const tasks = expandGroups(config.datasets).flatMap((spec) => {
+    const facts = factsOf(spec, context);
+    return config.kernels.map((entry) =>
+      facts.kind === "known"
+        ? taskOf({ dataset: facts.located.name, entry }, readyTask(entry, config, facts))
+        : taskOf({ dataset: facts.name, entry }, facts.state),
+    );
   });
   refuseTwins(tasks);
   return tasks;

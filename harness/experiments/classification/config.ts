@@ -1,32 +1,8 @@
 import { z } from "zod";
-import { datasetSpec } from "../../data/spec.ts";
+import { unknownName } from "../../data/manifest.ts";
+import { type DatasetSpec, datasetSpec } from "../../data/spec.ts";
 import { preparePolicies } from "../../data/prepare.ts";
-import { kernels } from "../../kernels/registry.ts";
-import { gridSchema } from "./grid.ts";
-
-const methodName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*$/, "must be lower-case letters, digits, dots and hyphens")
-  .describe("Name of the method in results and tables; the kernel's own name unless given.");
-
-const kernelEntry = z.discriminatedUnion(
-  "kernel",
-  kernels.map((kernel) =>
-    z.strictObject({
-      kernel: z.literal(kernel.name),
-      name: methodName.optional(),
-      label: z.string().min(1).optional().describe("Heading in tables and figures."),
-      grid: gridSchema(kernel).describe(
-        "Values of each setting (one or a list); the grid is their product, the last key varying fastest.",
-      ),
-    }),
-  ) as never,
-) as z.ZodType<{
-  readonly kernel: string;
-  readonly name?: string;
-  readonly label?: string;
-  readonly grid: Record<string, (number | string | boolean)[]>;
-}>;
+import { kernelEntry } from "../kernel-entry.ts";
 
 const selection = z.strictObject({
   folds: z.int().min(2).default(10).describe("Folds of the cross-validation on the training set."),
@@ -74,10 +50,15 @@ const svm = z.strictObject({
     .describe("Precision in which the solver sees the Gram; LIBSVM and scikit-learn hold it in float32."),
 });
 
+function refuseUnknownName(spec: DatasetSpec, context: z.RefinementCtx): void {
+  const sentence = typeof spec === "string" ? unknownName(spec) : undefined;
+  if (sentence !== undefined) context.addIssue({ code: "custom", message: sentence });
+}
+
 /** Config keys of the classification experiment. */
 export const classificationSchema = z.strictObject({
   datasets: z
-    .array(datasetSpec)
+    .array(datasetSpec.superRefine(refuseUnknownName))
     .min(1)
     .describe("Data sets: names of the archive or of a group, generated sets, or own files."),
   kernels: z.array(kernelEntry).min(1).describe("Kernels and their grids; a row of the table has a column for each."),

@@ -1,16 +1,8 @@
+import type { DatasetSize } from "../../data/locate.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import type { FoldPlan } from "./fold-plan.ts";
 import { type Grid, gridSize, settingsOf } from "./grid.ts";
 import type { UnitTask } from "./units.ts";
-
-/** Sizes of a data set that decide what a task costs. */
-export interface DataSize {
-  readonly trainSize: number;
-  readonly testSize: number;
-  readonly longest: number;
-  readonly dimension: number;
-  readonly classes: number;
-}
 
 /** A run of settings in grid order that is searched in one unit. */
 export interface Shard {
@@ -39,14 +31,14 @@ export function searchFits(task: UnitTask, trainSize: number, folds: FoldPlan): 
  * Steps of one fit: k (k - 1) / 2 two-class machines of 1.8 n / k cases each, whose work grows with
  * the square of their size, and the votes on the held-out cases.
  */
-function fitSteps({ trainSize, classes }: DataSize): number {
+function fitSteps({ trainSize, classes }: DatasetSize): number {
   const machines = (classes * (classes - 1)) / 2;
   const cases = (1.8 * trainSize) / classes;
   return machines * cases * cases + 0.09 * trainSize * trainSize * (classes - 1);
 }
 
 /** Rough seconds of the search over a whole grid on one core. */
-export function searchSeconds(task: UnitTask, size: DataSize, folds: FoldPlan): number {
+export function searchSeconds(task: UnitTask, size: DatasetSize, folds: FoldPlan): number {
   const kernel = kernelNamed(task.kernel);
   const n = size.trainSize;
   const steps = kernel.steps(
@@ -64,7 +56,7 @@ function togetherness(grid: Grid): number {
 }
 
 /** Splits a grid into shards. The split depends on the task alone, so that a journal outlives a change of workers. */
-export function shardsOf(task: UnitTask, size: DataSize, folds: FoldPlan): Shard[] {
+export function shardsOf(task: UnitTask, size: DatasetSize, folds: FoldPlan): Shard[] {
   const count = gridSize(task.grid);
   const run = togetherness(task.grid);
   const runs = count / run;
@@ -78,6 +70,6 @@ export function shardsOf(task: UnitTask, size: DataSize, folds: FoldPlan): Shard
 }
 
 /** The Gram, its copy in the solver's memory, and a block of the test Gram. */
-export function workerBytes({ trainSize }: DataSize): number {
+export function workerBytes({ trainSize }: DatasetSize): number {
   return 3 * 8 * trainSize * trainSize;
 }

@@ -1,8 +1,9 @@
+import type { DatasetSize } from "../../data/locate.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
 import type { ClassificationConfig } from "./config.ts";
-import { type DataSize, shardsOf } from "./estimate.ts";
+import { shardsOf } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
 import { gridSize } from "./grid.ts";
 import type { ClassificationResult, Selection } from "./result.ts";
@@ -20,7 +21,7 @@ export interface ClassificationLocal {
   readonly folds: FoldPlan;
   readonly selection: ClassificationConfig["selection"];
   /** As far as it is known without reading the data. */
-  readonly size: DataSize;
+  readonly size: DatasetSize;
 }
 
 /** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
@@ -50,7 +51,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const folds = foldsOf(train.labels, foldPlan);
 
   const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
-  const size: DataSize = {
+  const size: DatasetSize = {
     trainSize: train.labels.length,
     testSize: test.labels.length,
     longest: Math.max(...lengths),

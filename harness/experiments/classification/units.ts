@@ -1,17 +1,19 @@
-import { loadDataset, type LocatedDataset } from "../../data/load.ts";
+import { loadDataset } from "../../data/load.ts";
+import type { PresentDataset } from "../../data/locate.ts";
 import { type PreparedData, prepare, type PreparePolicies } from "../../data/prepare.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
-import type { Kernel } from "../../kernels/kernel.ts";
+import type { Kernel, Setting } from "../../kernels/kernel.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
 import { countCorrect } from "../../learners/search.ts";
 import type { SvcSettings } from "../../learners/settings.ts";
+import type { Matrix } from "../../math/matrix.ts";
 import type { Sequences } from "../../math/sequences.ts";
 import { foldsOf, type FoldPlan } from "./fold-plan.ts";
 import { type Grid, settingsOf } from "./grid.ts";
 
 /** What every unit of one task needs to find its data and its kernel. */
 export interface UnitTask {
-  readonly data: LocatedDataset;
+  readonly data: PresentDataset;
   readonly prepare: PreparePolicies;
   readonly kernel: string;
   readonly grid: Grid;
@@ -88,27 +90,26 @@ function block(sequences: Sequences, from: number, to: number): Sequences {
   };
 }
 
-/** Refits one setting on the whole training set with every C and predicts the test cases. */
-export function testUnit(payload: TestPayload): TestReply[] {
-  const kernel = kernelNamed(payload.kernel);
-  const { train, test } = readyData(payload, kernel);
-  const setting = settingsOf(payload.grid)[payload.setting]!;
-  const [gram] = kernel.grams(train.sequences, [setting]);
-  const model = fit({ gram: gram!, labels: train.labels, C: payload.C, svc: payload.svc });
-  const replies = model.map(({ supportVectors, iterations, converged }) => ({
-    predictions: [] as number[],
-    supportVectors,
-    iterations,
-    converged,
-  }));
-  // Blocks no larger than the training Gram bound the memory, however many test cases there are.
-  const size = Math.max(1, train.sequences.count);
+/** Gram of the training and the test cases in blocks no larger than the training Gram, which bounds the memory. */
+function* crossGramBlocks(kernel: Kernel, { train, test }: Ready, setting: Setting): Generator<Matrix> {
+  const size = train.sequences.count;
   for (let from = 0; from < test.sequences.count; from += size) {
     const to = Math.min(test.sequences.count, from + size);
-    const [cross] = kernel.crossGrams(train.sequences, block(test.sequences, from, to), [setting]);
-    for (const [c, classes] of predict(model, cross!).entries()) {
-      replies[c]!.predictions.push(...classes);
-    }
+    yield* kernel.crossGrams(train.sequences, block(test.sequences, from, to), [setting]);
   }
-  return replies;
+}
+
+/** Refits one setting on the whole training set with every C and predicts the test cases; a reply a C. */
+export function testUnit(payload: TestPayload): TestReply[] {
+  const kernel = kernelNamed(payload.kernel);
+  const data = readyData(payload, kernel);
+  const setting = settingsOf(payload.grid)[payload.setting]!;
+  const [gram] = kernel.grams(data.train.sequences, [setting]);
+  return fitAndPredict({
+    gram: gram!,
+    crossGrams: crossGramBlocks(kernel, data, setting),
+    labels: data.train.labels,
+    C: payload.C,
+    svc: payload.svc,
+  }).map(({ predictions, ...fit }) => ({ predictions: [...predictions], ...fit }));
 }

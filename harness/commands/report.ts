@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import type { CommandModule } from "yargs";
+import type { ReportInput } from "../report/report-input.ts";
+import { terminalReport, writeReport } from "../report/report.ts";
+import type { HarnessRecord } from "../store/record.ts";
+import { readRecord } from "../store/records.ts";
+import { version } from "../version.ts";
+import { type ConfigArguments, type PlannedConfig, planFrom, withConfig } from "./config-options.ts";
+
+export interface DerivedReport {
+  /** The outcome as text for the terminal. */
+  readonly table: string;
+  /** Path of the page. */
+  readonly html: string;
+}
+
+/** Records that belong to the plan as it is now; stale ones say nothing about it. */
+function currentRecords({ plan, results }: PlannedConfig): HarnessRecord[] {
+  return plan.tasks.flatMap(({ task, key }) => {
+    if (key === "") return [];
+    const record = readRecord(results, task.dataset, task.method);
+    return record?.key === key ? [record] : [];
+  });
+}
+
+/** Derives tables, figures and the page from the records of a config. */
+export async function deriveReport(planned: PlannedConfig): Promise<DerivedReport> {
+  const { loaded, plan, report } = planned;
+  const input: ReportInput = {
+    name: loaded.name,
+    configPath: loaded.path,
+    experiment: plan.experiment.name,
+    title: loaded.config.title,
+    description: loaded.config.description,
+    configText: loaded.text,
+    version,
+    records: currentRecords(planned),
+    planned: plan.tasks.map(({ task }) => task),
+  };
+  const { html } = await writeReport(input, report);
+  const style = process.stdout.isTTY ? "ansi" : "plain";
+  const width = process.stdout.columns ?? 120;
+  return { table: terminalReport(input, { width, style }), html };
+}
+
+export const reportCommand: CommandModule<object, ConfigArguments> = {
+  command: "report <config>",
+  describe: "Derive tables, figures and the page again from the records",
+  builder: (builder) => withConfig(builder) as never,
+  async handler(flags) {
+    const planned = planFrom(flags);
+    if (!existsSync(planned.results)) {
+      console.error(`There are no records in ${planned.results} yet: harness run ${flags.config}`);
+    }
+    const { table, html } = await deriveReport(planned);
+    console.log(table);
+    console.log(`Report: ${html}`);
+  },
+};

@@ -101,7 +101,12 @@ export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
   const experiment = experimentNamed(config.config.experiment);
   const inConfig = config.config.archive;
   const archive = options.archive ?? (inConfig && resolve(config.base, inConfig));
-  const all = experiment.expand(config.config, { base: config.base, archive });
+  const all = experiment.expand(config.config, {
+    base: config.base,
+    archive,
+    sizes: options.sizes,
+    series: options.series,
+  });
   checkOnly(all, options);
   const keep = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
   const tasks = all.filter(

@@ -22,7 +22,7 @@ export function poolExecutor(workers: number): Executor {
 
   async function attempt(request: UnitRequest): Promise<WorkerReply> {
     const limit = limitSeconds(request);
-    const signal = AbortSignal.timeout(limit * 1000);
+    const signal = AbortSignal.timeout(Math.ceil(limit * 1000));
     try {
       return await pool.run(request, { signal });
     } catch (error) {

@@ -1,5 +1,8 @@
 import type { Matrix } from "../math/matrix.ts";
-import type { SvcSettings } from "./settings.ts";
+import { checkFinite, checkShape, checkTask } from "./check.ts";
+import { createEngine } from "./create-engine.ts";
+import { ascending, type SvcSettings } from "./settings.ts";
+import { classesOf, modelOf, pairsOf, predict, type SvcModel } from "./svc.ts";
 
 export interface FitTask {
   /** Training Gram K(x_i, x_j). */
@@ -23,7 +26,48 @@ export interface FitOutcome {
   readonly converged: boolean;
 }
 
-/** Trains on the whole training set with each C and predicts the test cases; one outcome a C, in their order. */
+/**
+ * Trains on the whole training set with each C and predicts the test cases; one outcome a C, in their
+ * order. Each outcome is that of its C alone. Throws where the Grams do not fit the labels.
+ */
 export function fitAndPredict(task: FitTask): FitOutcome[] {
-  throw new Error("not yet");
+  const { gram, crossGrams, labels, C, svc } = task;
+  checkTask(labels, C, svc);
+  const models = trainAll(gram, labels, C, svc);
+  const predictions = C.map((): number[] => []);
+  for (const crossGram of crossGrams) {
+    checkShape(crossGram, "Gram of training and test cases", labels.length);
+    checkFinite(crossGram, "Gram of training and test cases");
+    const columns = Int32Array.from({ length: crossGram.columns }, (_, column) => column);
+    for (const [c, model] of models.entries()) {
+      predictions[c]!.push(...predict(model, crossGram, columns));
+    }
+  }
+  return models.map((model, c) => ({
+    predictions: Int32Array.from(predictions[c]!),
+    supportVectors: model.supportVectors.length,
+    iterations: model.iterations,
+    converged: model.converged,
+  }));
+}
+
+function trainAll(
+  gram: Matrix,
+  labels: Int32Array,
+  C: readonly number[],
+  svc: SvcSettings,
+): readonly SvcModel[] {
+  const order = ascending(C);
+  const engine = createEngine({ labels, C: order.map((c) => C[c]!), svc });
+  engine.load(gram);
+  const all = labels.map((_, i) => i);
+  const classes = classesOf(labels, all);
+  const machines = pairsOf(classes).map(([a, b]) => engine.train(a, b));
+  return C.map((_, c) => {
+    const place = order.indexOf(c);
+    return modelOf(
+      classes,
+      machines.map((ofPair) => ofPair[place]!),
+    );
+  });
 }

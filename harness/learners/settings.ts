@@ -17,3 +17,8 @@ export type GramPrecision = "float64" | "float32";
 export function iterationLimit(settings: SvcSettings, cases: number): number {
   return settings.maxIterations ?? Math.max(10_000_000, 100 * cases);
 }
+
+/** Places of the values of C in ascending order: that in which they share work. */
+export function ascending(C: readonly number[]): readonly number[] {
+  return C.map((_, c) => c).sort((a, b) => C[a]! - C[b]! || a - b);
+}

@@ -1,5 +1,5 @@
-import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
+import { checkFinite, checkShape, checkTask } from "./check.ts";
 import type { SvcSettings } from "./settings.ts";
 import { solveTwoClasses, type TwoClassSolution } from "./smo.ts";
 
@@ -37,21 +37,44 @@ export interface SvcModel {
 /**
  * C-SVM for any number of classes on a precomputed Gram, one machine a pair of classes (i, j), i < j.
  * Classes are sorted, as in scikit-learn (LIBSVM takes them in the order of their first appearance).
- * Throws where the input is not what `checkSvc` demands.
+ *
+ * Throws where the Gram is not n × n or not finite, a label is negative, or C or a setting is out of
+ * range.
  */
 export function trainSvc(task: SvcTask): SvcModel {
-  checkSvc(task.gram, task.labels, [task.C], task.settings);
   const { gram, labels, rows, C, settings } = task;
-  const classes = [...new Set(Array.from(rows, (row) => labels[row]!))].sort((a, b) => a - b);
-  const members = classes.map((label) => rows.filter((row) => labels[row] === label));
-  const machines = classes.flatMap((positive, a) =>
-    classes.slice(a + 1).map((negative, after): Machine => {
-      const pair = Int32Array.from([...members[a]!, ...members[a + 1 + after]!]);
-      const positives = members[a]!.length;
-      const solution = solveTwoClasses({ gram, rows: pair, positives, C, settings });
-      return { ...solution, positive, negative, rows: pair };
-    }),
+  checkTask(labels, [C], settings);
+  checkShape(gram, "training Gram", labels.length, labels.length);
+  checkFinite(gram, "training Gram");
+  const classes = classesOf(labels, rows);
+  return modelOf(
+    classes,
+    pairsOf(classes).map(([positive, negative]) => trainMachine(task, positive, negative)),
   );
+}
+
+/** The classes of some cases, ascending. */
+export function classesOf(labels: Int32Array, rows: Int32Array): readonly number[] {
+  return [...new Set(Array.from(rows, (row) => labels[row]!))].sort((a, b) => a - b);
+}
+
+/** (0, 1), (0, 2), …, (1, 2), … */
+export function pairsOf(classes: readonly number[]): readonly (readonly [number, number])[] {
+  return classes.flatMap((a, at) => classes.slice(at + 1).map((b) => [a, b] as const));
+}
+
+/** The machine of one pair of classes. */
+export function trainMachine(task: SvcTask, positive: number, negative: number): Machine {
+  const { gram, labels, C, settings } = task;
+  const first = task.rows.filter((row) => labels[row] === positive);
+  const second = task.rows.filter((row) => labels[row] === negative);
+  const rows = Int32Array.of(...first, ...second);
+  const solution = solveTwoClasses({ gram, rows, positives: first.length, C, settings });
+  return { ...solution, positive, negative, rows };
+}
+
+/** The model that machines make together: one a pair of classes, in the order of `pairsOf`. */
+export function modelOf(classes: readonly number[], machines: readonly Machine[]): SvcModel {
   const support = new Set(machines.flatMap((m) => [...m.rows.filter((_, k) => m.beta[k] !== 0)]));
   return {
     classes,
@@ -66,14 +89,16 @@ export function trainSvc(task: SvcTask): SvcModel {
 export function decisionValues(model: SvcModel, K: Matrix, columns: Int32Array): Matrix {
   const count = model.machines.length;
   const values = new Float64Array(columns.length * count); // (columns, machines)
+  const sums = new Float64Array(columns.length);
   for (const [m, { rows, beta, rho }] of model.machines.entries()) {
-    for (const [place, column] of columns.entries()) {
-      let sum = 0;
-      for (let k = 0; k < rows.length; k++) {
-        if (beta[k] !== 0) sum += beta[k]! * K.values[rows[k]! * K.columns + column]!;
-      }
-      values[place * count + m] = sum - rho;
+    sums.fill(0);
+    for (const [k, row] of rows.entries()) {
+      const weight = beta[k]!;
+      if (weight === 0) continue;
+      const start = row * K.columns;
+      for (let z = 0; z < columns.length; z++) sums[z]! += weight * K.values[start + columns[z]!]!;
     }
+    for (let z = 0; z < columns.length; z++) values[z * count + m] = sums[z]! - rho;
   }
   return { rows: columns.length, columns: count, values };
 }
@@ -89,55 +114,4 @@ export function predict(model: SvcModel, K: Matrix, columns: Int32Array): Int32A
     }
     return model.classes.reduce((a, b) => (votes[b]! > votes[a]! ? b : a));
   });
-}
-
-/** Throws where a Gram, labels, values of C or settings cannot be trained with. */
-export function checkSvc(
-  gram: Matrix,
-  labels: Int32Array,
-  C: readonly number[],
-  settings: SvcSettings,
-): void {
-  const n = labels.length;
-  if (gram.rows !== n || gram.columns !== n || gram.values.length !== n * n || n === 0) {
-    throw new HarnessError(
-      "compute",
-      `The training Gram is ${gram.rows} × ${gram.columns} for ${n} labels, expected ${n} × ${n}.`,
-    );
-  }
-  checkFinite(gram, "training Gram");
-  const negative = labels.findIndex((label) => label < 0);
-  if (negative >= 0) {
-    throw new HarnessError(
-      "compute",
-      `Label ${negative} is ${labels[negative]}, expected the index of a class, 0 or more.`,
-    );
-  }
-  for (const value of C) {
-    if (!(value > 0 && value < Infinity)) {
-      throw new HarnessError("config", `C is ${value}, expected a positive number.`);
-    }
-  }
-  const { tolerance, maxIterations } = settings;
-  if (!(tolerance > 0 && tolerance < Infinity)) {
-    throw new HarnessError("config", `The tolerance is ${tolerance}, expected a positive number.`);
-  }
-  if (maxIterations !== undefined && !(Number.isInteger(maxIterations) && maxIterations > 0)) {
-    throw new HarnessError(
-      "config",
-      `The cap on iterations is ${maxIterations}, expected a positive integer.`,
-    );
-  }
-}
-
-/** Throws where an entry is NaN or infinite. */
-export function checkFinite(K: Matrix, name: string): void {
-  const at = K.values.findIndex((value) => !(Math.abs(value) < Infinity));
-  if (at < 0) return;
-  const place = `(${Math.floor(at / K.columns)}, ${at % K.columns})`;
-  throw new HarnessError(
-    "compute",
-    `Entry ${place} of the ${name} is ${K.values[at]}, expected a finite number.`,
-    "The kernel overflowed or its input was not finite; look at the setting and the data.",
-  );
 }

@@ -1,0 +1,29 @@
+import type { Matrix } from "../math/matrix.ts";
+import type { SvcSettings } from "./settings.ts";
+import type { Machine } from "./svc.ts";
+
+export interface EngineTask {
+  /** Class of every training case, as index from 0. */
+  readonly labels: Int32Array; // (n)
+  /** In ascending order. */
+  readonly C: readonly number[];
+  readonly svc: SvcSettings;
+}
+
+/**
+ * Trains one-vs-one machines on one Gram after another. What it finds for a C does not depend on the
+ * other values of C. One engine works at a time: `load` puts every other one out of work.
+ */
+export interface Engine {
+  /** Takes a Gram over, of which no case is held out yet. Throws where an entry is not finite. */
+  load(gram: Matrix): void; // (n, n)
+  /** Sets the fold in which each case is held out. */
+  divide(assignment: Int32Array): void; // (n)
+  /**
+   * Trains on the cases outside a fold with each C that is active and counts, for every C, the
+   * held-out cases that are classified rightly.
+   */
+  countFold(fold: number, active: readonly boolean[]): Int32Array; // (C)
+  /** The machines of a pair of classes on all cases, one a C. */
+  train(positive: number, negative: number): Machine[];
+}

@@ -1,0 +1,128 @@
+import type { Matrix } from "../math/matrix.ts";
+import { ensureMemory, instantiate } from "../wasm/instantiate.ts";
+import { base64 } from "../wasm/svc.wasm.ts";
+import { checkFinite, checkShape } from "./check.ts";
+import type { Engine, EngineTask } from "./engine.ts";
+import { iterationLimit } from "./settings.ts";
+
+interface Address {
+  readonly value: number;
+}
+
+/** Exports of `wasm/assembly/svc.ts`; see there. */
+interface Exports {
+  layOut(n: number, classes: number, folded: number, largest: number, costs: number): number;
+  configure(tolerance: number, limit: number, rounded: number): void;
+  solvePair(fold: number, a: number, b: number): number;
+  countFold(fold: number): void;
+  readonly capacity: Address;
+  readonly foldOf: Address;
+  readonly classStart: Address;
+  readonly costs: Address;
+  readonly active: Address;
+  readonly counts: Address;
+  readonly gram: Address;
+  readonly cases: Address;
+  readonly betas: Address;
+  readonly offsets: Address;
+  readonly objectives: Address;
+  readonly iterations: Address;
+  readonly converged: Address;
+}
+
+const instance = instantiate<Exports>(base64);
+
+/** A fold in which no case is held out. */
+const nobody = -1;
+
+/** The engine in WebAssembly, or `undefined` where the machine has no SIMD. */
+export function wasmEngine(task: EngineTask): Engine | undefined {
+  if (instance === undefined) return undefined;
+  const { exports, memory } = instance;
+  const { labels, C, svc } = task;
+  const n = labels.length;
+  const classStart = startsOf(labels);
+  const classes = classStart.length - 1;
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort(
+    (a, b) => labels[a]! - labels[b]! || a - b,
+  );
+  const integers = (address: Address, length: number) =>
+    new Int32Array(memory.buffer, address.value >>> 0, length);
+  const floats = (address: Address, length: number) =>
+    new Float64Array(memory.buffer, address.value >>> 0, length);
+
+  return {
+    load(gram) {
+      checkShape(gram, "training Gram", n, n);
+      const bytes = exports.layOut(n, classes, n, largestPair(classStart), C.length);
+      ensureMemory(memory, bytes >>> 0);
+      const limit = iterationLimit(svc, n);
+      exports.configure(svc.tolerance, limit, svc.gramPrecision === "float32" ? 1 : 0);
+      integers(exports.classStart, classes + 1).set(classStart);
+      integers(exports.foldOf, n).fill(0);
+      floats(exports.costs, C.length).set(C);
+      copySorted(gram, order, floats(exports.gram, n * n));
+    },
+    divide(assignment) {
+      integers(exports.foldOf, n).set(order.map((i) => assignment[i]!));
+    },
+    countFold(fold, active) {
+      integers(exports.active, C.length).set(active.map(Number));
+      exports.countFold(fold);
+      return integers(exports.counts, C.length).slice();
+    },
+    train(positive, negative) {
+      integers(exports.active, C.length).fill(1);
+      const size = exports.solvePair(nobody, positive, negative);
+      const capacity = exports.capacity.value;
+      const rows = integers(exports.cases, size).map((place) => order[place]!);
+      const betas = floats(exports.betas, C.length * capacity);
+      const offsets = floats(exports.offsets, C.length);
+      const objectives = floats(exports.objectives, C.length);
+      const iterations = floats(exports.iterations, C.length);
+      const converged = integers(exports.converged, C.length);
+      return C.map((_, c) => ({
+        positive,
+        negative,
+        rows,
+        beta: betas.slice(c * capacity, c * capacity + size),
+        rho: offsets[c]!,
+        dualObjective: objectives[c]!,
+        iterations: iterations[c]!,
+        converged: converged[c] === 1,
+      }));
+    },
+  };
+}
+
+/** Where each class starts among the cases sorted by class, and the end. */
+function startsOf(labels: Int32Array): Int32Array {
+  const classes = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const starts = new Int32Array(classes + 1);
+  for (const label of labels) starts[label + 1]!++;
+  for (let label = 0; label < classes; label++) starts[label + 1]! += starts[label]!;
+  return starts;
+}
+
+function largestPair(classStart: Int32Array): number {
+  const sizes = [...classStart.subarray(1)].map((end, label) => end - classStart[label]!);
+  const [first = 0, second = 0] = sizes.sort((a, b) => b - a);
+  return first + second;
+}
+
+/** Copies a Gram with its rows and columns in another order, and checks that its entries are finite. */
+function copySorted(gram: Matrix, order: Int32Array, into: Float64Array): void {
+  const n = order.length;
+  const { values } = gram;
+  let zero = 0;
+  for (let i = 0; i < n; i++) {
+    const from = order[i]! * n;
+    const to = i * n;
+    for (let j = 0; j < n; j++) {
+      const value = values[from + order[j]!]!;
+      zero += value - value; // NaN for NaN and for infinite values
+      into[to + j] = value;
+    }
+  }
+  if (zero !== 0) checkFinite(gram, "training Gram");
+}

@@ -9,6 +9,7 @@ import { gridSize } from "./grid.ts";
 import type { ClassificationResult, Selection } from "./result.ts";
 import {
   preparedData,
+  type ReadyData,
   type SearchPayload,
   type TestPayload,
   type TestReply,
@@ -25,7 +26,7 @@ export interface ClassificationLocal {
 }
 
 /** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
-function countsOfSeed(counts: Int32Array, seed: number, seeds: number, folds: number): Int32Array {
+export function countsOfSeed(counts: Int32Array, seed: number, seeds: number, folds: number): Int32Array {
   const candidates = counts.length / (seeds * folds);
   const own = new Int32Array(candidates * folds);
   for (let candidate = 0; candidate < candidates; candidate++) {
@@ -35,10 +36,30 @@ function countsOfSeed(counts: Int32Array, seed: number, seeds: number, folds: nu
   return own;
 }
 
+/** Text that decides draws among tied candidates. */
+export function tieSeed(task: UnitTask, folds: FoldPlan, foldSeed: number): string {
+  return seedText(`ties ${task.kernel}`, folds, foldSeed);
+}
+
 function classCounts(labels: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const label of labels) counts[label]!++;
   return counts;
+}
+
+/** What a record says of the data that a kernel was given. */
+export function dataFacts({ train, test, classes, notes }: ReadyData): ClassificationResult["data"] {
+  const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
+  return {
+    classes: [...classes],
+    trainSize: train.labels.length,
+    testSize: test.labels.length,
+    dimension: train.sequences.dimension,
+    shortest: Math.min(...lengths),
+    longest: Math.max(...lengths),
+    trainClassCounts: classCounts(train.labels, classes.length),
+    notes: [...notes],
+  };
 }
 
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
@@ -47,18 +68,10 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const kernel = kernelNamed(unitTask.kernel);
   const data = preparedData(unitTask, kernel);
   if (data.status !== "ready") return { status: "skipped", reason: data.reason };
-  const { train, test, classes } = data;
+  const { train, test } = data;
   const folds = foldsOf(train.labels, foldPlan);
-
-  const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
-  const size: DatasetSize = {
-    trainSize: train.labels.length,
-    testSize: test.labels.length,
-    longest: Math.max(...lengths),
-    dimension: train.sequences.dimension,
-    classes: classes.length,
-  };
-  const shards = shardsOf(unitTask, size, foldPlan);
+  const facts = dataFacts(data);
+  const shards = shardsOf(unitTask, { ...facts, classes: facts.classes.length }, foldPlan);
   const replies = await context.map(
     "search",
     shards.map(({ from, to, seconds }) => ({
@@ -75,7 +88,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
       foldSizes: foldSizes(folds[s]!.assignment, folds[s]!.count),
       rule: selection.ties,
       limit: selection.tiesRecorded,
-      seed: seedText(`ties ${unitTask.kernel}`, foldPlan, foldSeed),
+      seed: tieSeed(unitTask, foldPlan, foldSeed),
     }),
   );
 
@@ -112,16 +125,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
     };
   });
   const result: ClassificationResult = {
-    data: {
-      classes: [...classes],
-      trainSize: size.trainSize,
-      testSize: size.testSize,
-      dimension: size.dimension,
-      shortest: Math.min(...lengths),
-      longest: size.longest,
-      trainClassCounts: classCounts(train.labels, classes.length),
-      notes: [...data.notes],
-    },
+    data: facts,
     testLabels: [...test.labels],
     grid: unitTask.grid.map(({ key, values }) => ({ key, values: [...values] })),
     C: [...unitTask.C],

@@ -21,7 +21,7 @@ export interface UnitTask {
   readonly svc: SvcSettings;
 }
 
-type Ready = Extract<PreparedData, { status: "ready" }>;
+export type ReadyData = Extract<PreparedData, { status: "ready" }>;
 
 /** The last data set that this thread prepared: the units of a task come one after the other. */
 let last: { readonly name: string; readonly data: PreparedData } | undefined;
@@ -36,7 +36,7 @@ export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
   return last.data;
 }
 
-function readyData(task: UnitTask, kernel: Kernel): Ready {
+function readyData(task: UnitTask, kernel: Kernel): ReadyData {
   const data = preparedData(task, kernel);
   if (data.status !== "ready") throw new Error(`${task.kernel} does not apply: ${data.reason}`);
   return data;
@@ -91,7 +91,7 @@ function block(sequences: Sequences, from: number, to: number): Sequences {
 }
 
 /** Gram of the training and the test cases in blocks no larger than the training Gram, which bounds the memory. */
-function* crossGramBlocks(kernel: Kernel, { train, test }: Ready, setting: Setting): Generator<Matrix> {
+function* crossGramBlocks(kernel: Kernel, { train, test }: ReadyData, setting: Setting): Generator<Matrix> {
   const size = train.sequences.count;
   for (let from = 0; from < test.sequences.count; from += size) {
     const to = Math.min(test.sequences.count, from + size);

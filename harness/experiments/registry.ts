@@ -1,10 +1,20 @@
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { classification } from "./classification/classification.ts";
+import { convergence } from "./convergence/convergence.ts";
 import type { Experiment } from "./experiment.ts";
+import { stock } from "./regression/stock.ts";
+import { synthetic } from "./regression/synthetic.ts";
+import { sensitivity } from "./sensitivity/sensitivity.ts";
 
 /** Every experiment of the program. */
-export const experiments: readonly Experiment[] = [classification];
+export const experiments: readonly Experiment[] = [
+  classification,
+  convergence,
+  sensitivity,
+  synthetic,
+  stock,
+];
 
 /** The experiment of that name. */
 export function experimentNamed(name: string): Experiment {

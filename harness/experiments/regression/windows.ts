@@ -1,0 +1,122 @@
+import { sin } from "../../math/elementary.ts";
+import type { RandomSource } from "../../math/random.ts";
+import type { Sequences } from "../../math/sequences.ts";
+
+/** Windows of a scalar signal, each with the value that follows it. */
+export interface Windows {
+  readonly sequences: Sequences;
+  readonly targets: Float64Array; // (n)
+}
+
+/** What windows are cut from. */
+export type Signal =
+  | {
+      /** sin(2π i / period), i = 0 … period - 1, plus white Gaussian noise. */
+      readonly kind: "sinusoid";
+      readonly period: number;
+      /** Standard deviation of the noise. */
+      readonly sigma: number;
+      /** Whether every window has noise of its own, or all are cut from one noisy series. */
+      readonly noise: "window" | "series";
+    }
+  | {
+      /** Given values: training windows from the first `trainDays`, test windows from the others. */
+      readonly kind: "series";
+      readonly values: readonly number[];
+      readonly trainDays: number;
+    };
+
+/** How windows are drawn: lengths uniform in `shortest` … `shortest` + `span`, then the start. */
+export interface Cut {
+  readonly train: number;
+  readonly test: number;
+  readonly shortest: number;
+  /** The paper's T_var. */
+  readonly span: number;
+}
+
+/** Values of a window and the one after it, by its start. */
+type Reader = (start: number, count: number) => readonly number[];
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function drawWindows(
+  count: number,
+  { shortest, span }: Cut,
+  range: Range,
+  read: Reader,
+  source: RandomSource,
+): Windows {
+  const lengths = new Int32Array(count);
+  const offsets = new Int32Array(count);
+  const targets = new Float64Array(count);
+  const values = new Float64Array(count * (shortest + span));
+  let used = 0;
+  for (let i = 0; i < count; i++) {
+    const length = shortest + source.uniformInteger(span + 1);
+    const start = range.from + source.uniformInteger(range.to - range.from - length);
+    const window = read(start, length + 1);
+    lengths[i] = length;
+    offsets[i] = used;
+    for (let t = 0; t < length; t++) values[used + t] = window[t]!;
+    targets[i] = window[length]!;
+    used += length;
+  }
+  return {
+    sequences: { count, dimension: 1, lengths, offsets, values: values.subarray(0, used) },
+    targets,
+  };
+}
+
+/** Training and test windows of one repetition. */
+export function drawRepetition(
+  signal: Signal,
+  cut: Cut,
+  source: RandomSource,
+): { readonly train: Windows; readonly test: Windows } {
+  if (signal.kind === "series") {
+    const { values, trainDays } = signal;
+    const read: Reader = (start, count) => values.slice(start, start + count);
+    const train = drawWindows(cut.train, cut, { from: 0, to: trainDays }, read, source);
+    const days = { from: trainDays, to: values.length };
+    return { train, test: drawWindows(cut.test, cut, days, read, source) };
+  }
+  const { period, sigma } = signal;
+  const clean = Array.from({ length: period }, (_, i) => sin((2 * Math.PI * i) / period));
+  const noisy = (values: readonly number[]) =>
+    values.map((value) => value + sigma * source.normal());
+  const series = signal.noise === "series" ? noisy(clean) : clean;
+  const read: Reader = (start, count) => {
+    const window = series.slice(start, start + count);
+    return signal.noise === "series" ? window : noisy(window);
+  };
+  const all = { from: 0, to: period };
+  const train = drawWindows(cut.train, cut, all, read, source);
+  return { train, test: drawWindows(cut.test, cut, all, read, source) };
+}
+
+/** The sequences with zeros added up to one length, before their start or after their end. */
+export function padded(sequences: Sequences, length: number, place: "start" | "end"): Sequences {
+  const { count, lengths, offsets } = sequences;
+  const values = new Float64Array(count * length);
+  for (let i = 0; i < count; i++) {
+    const own = sequences.values.subarray(offsets[i]!, offsets[i]! + lengths[i]!);
+    values.set(own, i * length + (place === "start" ? length - own.length : 0));
+  }
+  return {
+    count,
+    dimension: 1,
+    lengths: new Int32Array(count).fill(length),
+    offsets: Int32Array.from({ length: count }, (_, i) => i * length),
+    values,
+  };
+}
+
+/** The last value of each window: the prediction that everything stays as it is (PTS). */
+export function previousValues({ sequences }: Windows): Float64Array {
+  const { lengths, offsets, values } = sequences;
+  return Float64Array.from(lengths, (length, i) => values[offsets[i]! + length - 1]!);
+}

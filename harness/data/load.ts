@@ -1,13 +1,120 @@
 import { HarnessError } from "../errors.ts";
-import type { Dataset } from "./dataset.ts";
-import type { DatasetSize, PresentDataset } from "./locate.ts";
+import { randomSource } from "../math/random.ts";
+import { sequencesFrom } from "../math/sequences.ts";
+import type { Dataset, LabelledSequences } from "./dataset.ts";
+import {
+  bytesOf,
+  type DatasetSize,
+  type FileSource,
+  generatedChecksums,
+  type PresentDataset,
+  sha256,
+} from "./locate.ts";
+import { parseDelimited } from "./read/delimited.ts";
+import { decimalNumber, type SeriesFile } from "./read/series-file.ts";
+import { trimPadding } from "./read/trim.ts";
+import { parseTs } from "./read/ts-format.ts";
+import { releaseNotes } from "./release-notes.ts";
+import type { GeneratedSpec } from "./spec.ts";
+import { generatorNamed } from "./synthetic/registry.ts";
+
+/** The text of a file; V8 holds at most half a gigabyte of it. */
+function textOf(bytes: Buffer, encoding: "latin1" | "utf8", path: string): string {
+  try {
+    return bytes.toString(encoding).replace(/^(?:\u00ef\u00bb\u00bf|\ufeff)/, "");
+  } catch (cause) {
+    throw new HarnessError("data", `${path} cannot be read as text: ${(cause as Error).message}`);
+  }
+}
+
+/**
+ * The series in the bytes of one file.
+ * @param path name of the file, for sentences
+ */
+export function readSeries(
+  bytes: Buffer,
+  path: string,
+  source: Pick<FileSource, "format" | "rows" | "length">,
+): SeriesFile {
+  if (source.format === "ts") return parseTs(textOf(bytes, "utf8", path), path);
+  // Rows are numbers: bytes beyond ASCII are wrong anyway, and latin1 is decoded fastest.
+  const file = parseDelimited(textOf(bytes, "latin1", path), { file: path, rows: source.rows });
+  return source.length === undefined ? { ...file, sequences: trimPadding(file.sequences) } : file;
+}
+
+function byNumberOrText(labels: Iterable<string>): string[] {
+  const all = [...new Set(labels)];
+  const numbers = new Map(all.map((label) => [label, decimalNumber(label)]));
+  const numeric = all.every((label) => Number.isFinite(numbers.get(label)));
+  return all.sort((a, b) => (numeric ? numbers.get(a)! - numbers.get(b)! : 0) || (a < b ? -1 : 1));
+}
+
+function labelled(
+  { sequences, labels }: SeriesFile,
+  classes: readonly string[],
+): LabelledSequences {
+  const index = new Map(classes.map((label, i) => [label, i]));
+  return { sequences, labels: Int32Array.from(labels, (label) => index.get(label)!) };
+}
+
+function loadFiles({ name, origin }: PresentDataset, source: FileSource): Dataset {
+  const [trainBytes, testBytes] = [bytesOf(source.train), bytesOf(source.test)];
+  const train = readSeries(trainBytes, source.shown.train, source);
+  const test = readSeries(testBytes, source.shown.test, source);
+  if (train.sequences.dimension !== test.sequences.dimension) {
+    throw new HarnessError(
+      "data",
+      `${name}: the training series have ${train.sequences.dimension} channels, the test series ${test.sequences.dimension}`,
+    );
+  }
+  const classes = byNumberOrText([...train.labels, ...test.labels]);
+  const checksums = { train: sha256(trainBytes), test: sha256(testBytes) };
+  const data = { train: labelled(train, classes), test: labelled(test, classes) };
+  const unseen = byNumberOrText(test.labels).filter((label) => !train.labels.includes(label));
+  const notes = unseen.map(
+    (label) => `class ${label} is in the test set but not in the training set`,
+  );
+  if (origin !== "own files")
+    notes.push(...releaseNotes(name, source.shown.train, checksums, data));
+  return { name, origin, classes, ...data, checksums, notes };
+}
+
+function generatePart(
+  spec: GeneratedSpec,
+  part: "train" | "test",
+  count: number,
+): LabelledSequences {
+  const generator = generatorNamed(spec.generate);
+  const { name: _, trainSize: __, testSize: ___, ...parameters } = spec;
+  const seed = `${JSON.stringify(Object.entries(parameters).sort())} ${generator.version} ${part}`;
+  const classCount = generator.classNames.length;
+  const labels = Int32Array.from({ length: count }, (_, i) => i % classCount);
+  const series = Array.from(labels, (label, i) =>
+    Array.from(generator.series(label, spec, randomSource(`${seed} ${i}`)), (value) => [value]),
+  );
+  return { sequences: sequencesFrom(series), labels };
+}
+
+function generate({ name, origin }: PresentDataset, spec: GeneratedSpec): Dataset {
+  const { classNames } = generatorNamed(spec.generate);
+  return {
+    name,
+    origin,
+    classes: classNames.map((_, i) => String(i + 1)),
+    train: generatePart(spec, "train", spec.trainSize),
+    test: generatePart(spec, "test", spec.testSize),
+    checksums: generatedChecksums(spec),
+    notes: [],
+  };
+}
 
 /**
  * Reads a data set, or generates it.
  * @throws HarnessError `data` with file, line and column where a file is not what it should be
  */
 export function loadDataset(located: PresentDataset): Dataset {
-  throw new HarnessError("data", `${located.name}: reading comes next`);
+  const { source } = located;
+  return source.kind === "files" ? loadFiles(located, source) : generate(located, source.spec);
 }
 
 /** Sizes of a data set; it is read where they are not known beforehand. */
@@ -17,7 +124,10 @@ export function sizeOf(located: PresentDataset): DatasetSize {
   return {
     trainSize: train.labels.length,
     testSize: test.labels.length,
-    longest: Math.max(...train.sequences.lengths, ...test.sequences.lengths),
+    longest: [...train.sequences.lengths, ...test.sequences.lengths].reduce(
+      (a, b) => Math.max(a, b),
+      0,
+    ),
     dimension: train.sequences.dimension,
     classes: classes.length,
   };

@@ -4,7 +4,13 @@ import { basename, extname, join, resolve } from "node:path";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
 import type { Checksums, Origin } from "./dataset.ts";
-import { datasetsFolder, groupMembers, manifestEntry, unknownName } from "./manifest.ts";
+import {
+  datasetsFolder,
+  groupMembers,
+  type ManifestEntry,
+  manifestEntry,
+  unknownName,
+} from "./manifest.ts";
 import type { DatasetSpec, GeneratedSpec, OwnFilesSpec } from "./spec.ts";
 import { generatorNamed } from "./synthetic/registry.ts";
 
@@ -14,6 +20,8 @@ export interface FileSource {
   /** Absolute paths. */
   readonly train: string;
   readonly test: string;
+  /** Names of the files in sentences: the same on every machine. */
+  readonly shown: { readonly train: string; readonly test: string };
   readonly format: "delimited" | "ts";
   /** Whether rows may have different numbers of columns. */
   readonly rows: "equal" | "vary";
@@ -87,13 +95,18 @@ function givenArchive(context: LocateContext): string | undefined {
   return folder;
 }
 
-/** Both files of a data set below an archive's folder. */
-function filesIn(archive: string, name: string): { train: string; test: string } | undefined {
-  for (const inner of innerFolders) {
-    for (const ending of endings) {
-      const stem = join(archive, inner, name, name);
-      const [train, test] = [`${stem}_TRAIN${ending}`, `${stem}_TEST${ending}`];
-      if (existsSync(train) && existsSync(test)) return { train, test };
+/** Both files of a data set below an archive's folder; the 2015 release knew some by another name. */
+function filesIn(
+  archive: string,
+  { name, formerName }: ManifestEntry,
+): { train: string; test: string } | undefined {
+  for (const folder of formerName === undefined ? [name] : [name, formerName]) {
+    for (const inner of innerFolders) {
+      for (const ending of endings) {
+        const stem = join(archive, inner, folder, folder);
+        const [train, test] = [`${stem}_TRAIN${ending}`, `${stem}_TEST${ending}`];
+        if (existsSync(train) && existsSync(test)) return { train, test };
+      }
     }
   }
   return undefined;
@@ -110,7 +123,7 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
   const given = givenArchive(context);
   const places = [...(given === undefined ? [] : [given]), embeddedFolder, fetchedFolder];
   for (const place of places) {
-    const files = filesIn(place, name);
+    const files = filesIn(place, entry);
     if (files === undefined) continue;
     return {
       status: "present",
@@ -119,6 +132,7 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
       source: {
         kind: "files",
         ...files,
+        shown: { train: basename(files.train), test: basename(files.test) },
         format: formatOf(files.train),
         rows: entry.length === null ? "vary" : "equal",
         length: entry.length ?? undefined,
@@ -167,6 +181,7 @@ function locateOwnFiles(spec: OwnFilesSpec, context: LocateContext): LocatedData
     kind: "files",
     train,
     test,
+    shown: { train: spec.train, test: spec.test },
     format: formatOf(train),
     rows: spec.lengths,
     length: undefined,

@@ -26,6 +26,8 @@ export interface ManifestEntry {
     readonly defaultRate: number;
   };
   readonly donor: string;
+  /** Name in the 2015 release, where it was another. */
+  readonly formerName?: string;
   /** SHA-256 of the archive's own files, as far as known. */
   readonly sha256?: Partial<Checksums>;
 }

@@ -1,5 +1,10 @@
 import { z } from "zod";
+import { HarnessError } from "../errors.ts";
+import { commonLength, type Sequences } from "../math/sequences.ts";
 import type { Dataset, LabelledSequences } from "./dataset.ts";
+import { padTo, resampleTo } from "./prepare/length.ts";
+import { countMissing, interpolateMissing } from "./prepare/missing.ts";
+import { divide, largestMagnitude, unitNorm, zNorm } from "./prepare/scale.ts";
 
 /** Config keys of what happens to series before any kernel sees them, in the order in which it happens. */
 export const preparePolicies = z.strictObject({
@@ -42,6 +47,72 @@ export type PreparedData =
     }
   | { readonly status: "not-applicable"; readonly reason: string };
 
+/** A step on both parts of a data set. */
+type Parts = { readonly train: Sequences; readonly test: Sequences };
+
+function both(parts: Parts, step: (sequences: Sequences, part: string) => Sequences): Parts {
+  return { train: step(parts.train, "training series"), test: step(parts.test, "test series") };
+}
+
+/** Refuses series without any step. */
+function checkNotEmpty(name: string, parts: Parts): void {
+  both(parts, (sequences, part) => {
+    const empty = sequences.lengths.indexOf(0);
+    if (empty < 0) return sequences;
+    throw new HarnessError("data", `${name}: ${part} ${empty + 1} has no values`);
+  });
+}
+
+function fillMissing(
+  name: string,
+  parts: Parts,
+  policy: PreparePolicies["missing"],
+  notes: string[],
+): Parts {
+  return both(parts, (sequences, part) => {
+    const { missing, first } = countMissing(sequences);
+    if (missing === 0) return sequences;
+    if (policy === "fail") {
+      throw new HarnessError(
+        "data",
+        `${name}: ${missing} values are missing, the first in ${part} ${first + 1}`,
+        "the config's key `prepare.missing` can say interpolate",
+      );
+    }
+    notes.push(`${missing} missing values of ${part} were interpolated`);
+    return interpolateMissing(sequences, `${name}: ${part}`);
+  });
+}
+
+function scale(parts: Parts, policy: PreparePolicies["scale"], notes: string[]): Parts {
+  if (policy === "none") return parts;
+  if (policy === "train-max") {
+    const largest = largestMagnitude(parts.train);
+    if (largest > 0) return both(parts, (sequences) => divide(sequences, largest));
+    notes.push("all training values are 0: the series were not scaled");
+    return parts;
+  }
+  return both(parts, (sequences, part) => {
+    const { sequences: scaled, degenerate } =
+      policy === "unit-norm" ? unitNorm(sequences) : zNorm(sequences);
+    if (degenerate > 0) {
+      const kind = policy === "unit-norm" ? "all zeros and stayed so" : "constant and became zeros";
+      notes.push(`${degenerate} ${part} ${degenerate === 1 ? "is" : "are"} ${kind}`);
+    }
+    return scaled;
+  });
+}
+
+/** The one length of all series, or `undefined`. */
+function oneLength({ train, test }: Parts): number | undefined {
+  const length = commonLength(train);
+  return length === commonLength(test) ? length : undefined;
+}
+
+function longest(parts: Parts): number {
+  return [...parts.train.lengths, ...parts.test.lengths].reduce((a, b) => Math.max(a, b), 0);
+}
+
 /**
  * Applies the policies to a data set: missing values, length, scale.
  * @throws HarnessError `data` where values are missing and the policy is `fail`, and for a series without values
@@ -51,8 +122,33 @@ export function prepare(
   policies: PreparePolicies,
   needs: KernelNeeds,
 ): PreparedData {
-  void policies;
-  void needs;
-  const { classes, train, test, notes } = dataset;
-  return { status: "ready", classes, train, test, notes };
+  const notes = [...dataset.notes];
+  let parts: Parts = { train: dataset.train.sequences, test: dataset.test.sequences };
+  checkNotEmpty(dataset.name, parts);
+  const change = needs.unequalLengths || oneLength(parts) !== undefined ? "as-is" : policies.length;
+  if (change === "as-is" && !needs.unequalLengths && oneLength(parts) === undefined) {
+    return {
+      status: "not-applicable",
+      reason:
+        "the series differ in length, and the kernel needs one length (prepare.length: pad or resample)",
+    };
+  }
+  parts = fillMissing(dataset.name, parts, policies.missing, notes);
+  const length = longest(parts);
+  if (change === "resample") {
+    parts = both(parts, (sequences) => resampleTo(sequences, length));
+    notes.push(`series were resampled to ${length} steps`);
+  }
+  parts = scale(parts, policies.scale, notes);
+  if (change === "pad") {
+    parts = both(parts, (sequences) => padTo(sequences, length));
+    notes.push(`shorter series were padded with zeros to ${length} steps`);
+  }
+  return {
+    status: "ready",
+    classes: dataset.classes,
+    train: { sequences: parts.train, labels: dataset.train.labels },
+    test: { sequences: parts.test, labels: dataset.test.labels },
+    notes,
+  };
 }

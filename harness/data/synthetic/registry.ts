@@ -1,8 +1,10 @@
+import { controlCharts } from "./control-charts.ts";
 import { cylinderBellFunnel } from "./cylinder-bell-funnel.ts";
 import type { Generator } from "./generator.ts";
+import { twoPatterns } from "./two-patterns.ts";
 
 /** Every generator. */
-export const generators: readonly Generator[] = [cylinderBellFunnel];
+export const generators: readonly Generator[] = [cylinderBellFunnel, controlCharts, twoPatterns];
 
 /** The generator of a name that a spec's schema has let through. */
 export function generatorNamed(name: string): Generator {

@@ -1,0 +1,90 @@
+import type { Sequences } from "../../math/sequences.ts";
+
+/** Scaled series, and how many of them have no scale and stayed as they were (or became zeros). */
+export interface Scaled {
+  readonly sequences: Sequences;
+  readonly degenerate: number;
+}
+
+/** Largest absolute value of the series; 0 where there is none. */
+export function largestMagnitude({
+  count,
+  dimension,
+  lengths,
+  offsets,
+  values,
+}: Sequences): number {
+  let largest = 0;
+  for (let i = 0; i < count; i++) {
+    const end = offsets[i]! + lengths[i]! * dimension;
+    for (let at = offsets[i]!; at < end; at++) largest = Math.max(largest, Math.abs(values[at]!));
+  }
+  return largest;
+}
+
+/** Divides every value by the same divisor. */
+export function divide(sequences: Sequences, divisor: number): Sequences {
+  return { ...sequences, values: sequences.values.map((value) => value / divisor) };
+}
+
+/** Euclidean norm of values[from … to - 1]; where squares could overflow or vanish, in units of the largest. */
+function norm(values: Float64Array, from: number, to: number): number {
+  let largest = 0;
+  for (let at = from; at < to; at++) largest = Math.max(largest, Math.abs(values[at]!));
+  if (largest === 0) return 0;
+  const unit = largest > 1e100 || largest < 1e-100 ? largest : 1;
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += (values[at]! / unit) * (values[at]! / unit);
+  return unit * Math.sqrt(sum);
+}
+
+/** Divides each series by its Euclidean norm over all steps and channels; a series of zeros stays one. */
+export function unitNorm(sequences: Sequences): Scaled {
+  const { count, dimension, lengths, offsets } = sequences;
+  const values = Float64Array.from(sequences.values);
+  let degenerate = 0;
+  for (let i = 0; i < count; i++) {
+    const from = offsets[i]!;
+    const to = from + lengths[i]! * dimension;
+    const size = norm(values, from, to);
+    if (size === 0) degenerate++;
+    else for (let at = from; at < to; at++) values[at] = values[at]! / size;
+  }
+  return { sequences: { ...sequences, values }, degenerate };
+}
+
+/**
+ * Gives each channel of each series mean 0 and standard deviation 1 (sums over all T steps, divided
+ * by T); a constant channel becomes zeros.
+ */
+export function zNorm(sequences: Sequences): Scaled {
+  const { count, dimension, lengths, offsets } = sequences;
+  const values = Float64Array.from(sequences.values);
+  const constant = new Set<number>();
+  for (let i = 0; i < count; i++) {
+    const length = lengths[i]!;
+    for (let k = 0; k < dimension; k++) {
+      const from = offsets[i]! + k;
+      const to = offsets[i]! + length * dimension;
+      let mean = 0;
+      let low = values[from]!;
+      let high = low;
+      for (let at = from; at < to; at += dimension) {
+        mean += values[at]! / length;
+        low = Math.min(low, values[at]!);
+        high = Math.max(high, values[at]!);
+      }
+      if (low === high) {
+        constant.add(i);
+        for (let at = from; at < to; at += dimension) values[at] = 0;
+        continue;
+      }
+      for (let at = from; at < to; at += dimension) values[at] = values[at]! - mean;
+      const channel = new Float64Array(length);
+      for (let t = 0; t < length; t++) channel[t] = values[from + t * dimension]!;
+      const deviation = norm(channel, 0, length) / Math.sqrt(length);
+      for (let at = from; at < to; at += dimension) values[at] = values[at]! / deviation;
+    }
+  }
+  return { sequences: { ...sequences, values }, degenerate: constant.size };
+}

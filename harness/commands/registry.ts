@@ -1,6 +1,5 @@
 import type { CommandModule } from "yargs";
 import { compareCommand } from "./compare.ts";
-import { datasetsCommand } from "./datasets.ts";
 import { explainCommand } from "./explain.ts";
 import { gramCommand } from "./gram.ts";
 import { planCommand } from "./plan.ts";
@@ -16,6 +15,5 @@ export const commands = [
   explainCommand,
   compareCommand,
   gramCommand,
-  datasetsCommand,
   schemaCommand,
 ] as unknown as readonly CommandModule[];

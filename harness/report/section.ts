@@ -19,6 +19,8 @@ export interface SectionContent {
   body(figures: RenderedFigures): VNode;
   /** What the page's script works on (`<script type="application/json">`). */
   readonly clientData?: Json;
+  /** Source of scripts that the page runs. */
+  readonly scripts?: readonly string[];
 }
 
 /** The report of one experiment. A new one is a file with such an object and a line in the registry. */

@@ -34,6 +34,34 @@ const styles: readonly MethodStyle[] = [
   { light: "#7a5230", dark: "#cfa17a", shape: "triangle-left" },
 ];
 
+/** Neutral colours of the dark theme. */
+const darkNeutrals: Readonly<Record<keyof typeof neutrals, string>> = {
+  ink: "#e8edf2",
+  muted: "#a3afbb",
+  axis: "#5d6975",
+  grid: "#2b343d",
+  surface: "#151b21",
+};
+
+/** Each light colour of a figure with the CSS variable that replaces it in the page. */
+export const colourVariables: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(neutrals).map(([name, colour]) => [colour, `--${name}`] as const),
+  ...styles.map(({ light }, index) => [light, `--method-${index}`] as const),
+]);
+
+function declarations(neutral: Readonly<Record<string, string>>, theme: "light" | "dark"): string {
+  return [
+    ...Object.entries(neutral).map(([name, colour]) => `--${name}:${colour}`),
+    ...styles.map((style, index) => `--method-${index}:${style[theme]}`),
+  ].join(";");
+}
+
+/** CSS that gives the variables their values in either theme; print is always light. */
+export const colourStyles = [
+  `:root{${declarations(neutrals, "light")}}`,
+  `@media screen and (prefers-color-scheme:dark){:root{${declarations(darkNeutrals, "dark")}}}`,
+].join("\n");
+
 /** Methods that keep their style whichever others are in the report. */
 const reserved = ["rntk", "ntk", "rbf", "polynomial", "gaussian-rnn", "identity-rnn", "gru"];
 
@@ -48,6 +76,13 @@ export function methodStyles(ids: readonly string[]): ReadonlyMap<string, Method
       const own = reserved.indexOf(id);
       return [id, styles[own >= 0 ? own : pool[next++ % pool.length]!]!];
     }),
+  );
+}
+
+/** For each method id the CSS variable that holds its colour in the page. */
+export function methodVariables(ids: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    [...methodStyles(ids)].map(([id, { light }]) => [id, `var(${colourVariables.get(light)})`]),
   );
 }
 

@@ -4,13 +4,14 @@ import { renderToString } from "preact-render-to-string";
 import { outcomesOf } from "../outcomes.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { RenderedFigures, SectionContent } from "../section.ts";
+import { colourStyles } from "../theme.ts";
 import { Failures } from "./failures.tsx";
 import { inlineJson, inlineScript } from "./inline.ts";
 import { Provenance } from "./provenance.tsx";
 import { Summary } from "./summary.tsx";
 
 const style = readFileSync(new URL("page.css", import.meta.url), "utf8");
-const script = readFileSync(new URL("page.js", import.meta.url), "utf8");
+const tooltip = readFileSync(new URL("client/tooltip.js", import.meta.url), "utf8");
 
 /** Text that stands in the page as it is: trusted, ours, and escaped for its place. */
 function raw(text: string) {
@@ -35,7 +36,7 @@ function Page({
         <meta name="color-scheme" content="light dark" />
         <title>{input.title}</title>
         <link rel="icon" href="data:," />
-        <style {...raw(style)} />
+        <style {...raw(colourStyles + style)} />
       </head>
       <body>
         <a class="skip" href="#results">
@@ -50,7 +51,9 @@ function Page({
         {content.clientData !== undefined && (
           <script type="application/json" id="data" {...raw(inlineJson(content.clientData))} />
         )}
-        <script {...raw(inlineScript(script))} />
+        {[...(content.scripts ?? []), tooltip].map((script) => (
+          <script {...raw(inlineScript(script))} />
+        ))}
       </body>
     </html>
   );

@@ -1,95 +1,49 @@
-import type { VNode } from "preact";
-import {
-  type ClassificationResults,
-  classificationResults,
-} from "../../analysis/classification.ts";
-import { completeCases } from "../../analysis/complete-cases.ts";
-import { significance } from "../../analysis/significance.ts";
-import type { PlotInput } from "../plots/plot.ts";
-import { plots } from "../plots/registry.ts";
-import type { ReportInput } from "../report-input.ts";
-import type { ReportSection, SectionContent } from "../section.ts";
-import { accuracyTable } from "../tables/accuracy.ts";
-import { detailsTable } from "../tables/details.ts";
-import type { Table } from "../tables/table.ts";
-import { terminalTable } from "../terminal-table.ts";
+import { readFileSync } from "node:fs";
+import { classificationResults } from "../../../analysis/classification.ts";
+import { FigureGrid } from "../../page/figure-grid.tsx";
+import { plots } from "../../plots/registry.ts";
+import type { RenderedFigures, ReportSection } from "../../section.ts";
+import { accuracyTable } from "../../tables/accuracy.ts";
+import { detailsTable } from "../../tables/details.ts";
+import { terminalTable } from "../../terminal-table.ts";
+import { answerOf } from "./answer.ts";
+import { detailsData } from "./details-data.ts";
+import { classificationModel } from "./model.ts";
+import { ResultsTable } from "./results-table.tsx";
+import { SummaryTable } from "./summary-table.tsx";
 
-function resultsOf(input: ReportInput): ClassificationResults {
-  return classificationResults(input.records, input.planned);
-}
+const scripts = ["table", "surface", "drawer"].map((name) =>
+  readFileSync(new URL(`../../page/client/${name}.js`, import.meta.url), "utf8"),
+);
 
-/** The tests over the complete cases, where there are two methods and two data sets to test. */
-function plotInputOf(results: ClassificationResults): PlotInput {
-  const cases = completeCases(
-    results.rows.flatMap(({ dataset, method, accuracy }) =>
-      accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
-    ),
-  );
-  const enough = cases.methods.length >= 2 && cases.datasets.length >= 2;
-  return { results, cases, significance: enough ? significance(cases) : undefined };
-}
-
-function Plain({ table }: { table: Table }): VNode {
-  return (
-    <table>
-      <caption>{table.caption}</caption>
-      <thead>
-        <tr>
-          {table.columns.map(({ title }) => (
-            <th scope="col">{title}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row) => (
-          <tr>
-            {row.map(({ text, emphasis }) => (
-              <td>{emphasis === "best" ? <b>{text}</b> : text}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** Which method has the best mean accuracy over the data sets that all methods have. */
-function answerOf({ datasets, methods, rows }: ClassificationResults): string {
-  const complete = datasets.filter((dataset) => {
-    const done = rows.filter((row) => row.dataset === dataset && row.status === "done");
-    return done.length === methods.length;
-  });
-  if (complete.length === 0) return "No data set has a result of every method yet.";
-  const means = methods.map((method) => {
-    const values = rows.filter((row) => row.method === method.id && complete.includes(row.dataset));
-    const sum = values.reduce((total, { accuracy }) => total + accuracy!, 0);
-    return { label: method.label, mean: sum / values.length };
-  });
-  const [first, ...others] = means.sort((a, b) => b.mean - a.mean);
-  const rest = others.map(({ label, mean }) => `${label} ${mean.toFixed(2)}`).join(", ");
-  const over = complete.length === 1 ? complete[0] : `${complete.length} data sets`;
-  return `Mean test accuracy over ${over}: ${first!.label} ${first!.mean.toFixed(2)} %${rest === "" ? "" : `, ${rest}`}.`;
+/** Surfaces are drawn in the drawer, over any two axes; their files are beside the page. */
+function pageFigures(figures: RenderedFigures) {
+  return [...figures.values()].filter(({ id }) => !id.startsWith("surface-"));
 }
 
 /** The report of the classification experiment. */
 export const classificationSection: ReportSection = {
   experiment: "classification",
-  build(input): SectionContent {
-    const results = resultsOf(input);
-    const plotInput = plotInputOf(results);
-    const accuracy = accuracyTable(results);
-    const details = detailsTable(results);
+  build(input) {
+    const model = classificationModel(input);
     return {
-      answer: answerOf(results),
-      tables: [accuracy, details],
-      figures: plots.flatMap((plot) => plot.figures(plotInput)),
-      body: () => (
-        <section>
-          <h2>Accuracy</h2>
-          <Plain table={accuracy} />
-        </section>
+      answer: answerOf(model),
+      tables: [accuracyTable(model.results), detailsTable(model.results)],
+      figures: plots.flatMap((plot) => plot.figures(model)),
+      body: (figures) => (
+        <>
+          <SummaryTable model={model} />
+          <ResultsTable model={model} />
+          <section id="figures">
+            <h2>Figures</h2>
+            <FigureGrid figures={pageFigures(figures)} />
+          </section>
+        </>
       ),
+      clientData: detailsData(input, model),
+      scripts,
     };
   },
-  terminal: (input, options) => terminalTable(resultsOf(input).rows, options),
+  terminal: (input, options) =>
+    terminalTable(classificationResults(input.records, input.planned).rows, options),
 };

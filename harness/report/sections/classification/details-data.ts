@@ -1,0 +1,90 @@
+import { type ClassificationRow, resultKey } from "../../../analysis/classification.ts";
+import { confusionMatrix } from "../../../analysis/confusion.ts";
+import { type Axis, axesOf, validationSurface, widestAxes } from "../../../analysis/surface.ts";
+import type { Json } from "../../../canonical-json.ts";
+import type {
+  ClassificationResult,
+  Selection,
+} from "../../../experiments/classification/result.ts";
+import { surfaceRamp } from "../../plots/surface.ts";
+import type { ReportInput } from "../../report-input.ts";
+import { factsOf } from "./facts.ts";
+import type { ClassificationModel } from "./model.ts";
+
+/** All pairs of axes, each with its surface in tenths of a percent, row-major, the first axis down. */
+function surfacesOf(selection: Selection, axes: readonly Axis[]): { [pair: string]: Json } {
+  const pairs: { [pair: string]: Json } = {};
+  for (const [i, down] of axes.entries()) {
+    for (const [j, across] of axes.entries()) {
+      if (j <= i) continue;
+      const surface = validationSurface(selection, across, down);
+      if (surface === undefined) return {};
+      pairs[`${i}-${j}`] = Array.from(surface.percents, (percent) => Math.round(10 * percent));
+    }
+  }
+  return pairs;
+}
+
+/** How many of the measured ties have how many test cases right: [right, ties], best first. */
+function tieCounts({ ties }: Selection): number[][] {
+  const counts = new Map<number, number>();
+  for (const { testCorrect } of ties.recorded) {
+    counts.set(testCorrect, (counts.get(testCorrect) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => b - a);
+}
+
+/** Test cases by true and predicted class, those that occur: [true, predicted, cases]. */
+function confusionOf({ testLabels, data }: ClassificationResult, { test }: Selection): number[][] {
+  return confusionMatrix(testLabels, test.predictions, data.classes.length).flatMap((row, label) =>
+    row.flatMap((cases, predicted) => (cases === 0 ? [] : [[label, predicted, cases]])),
+  );
+}
+
+function searchOf(result: ClassificationResult, selection: Selection): { [key: string]: Json } {
+  const axes = axesOf(result);
+  const widest = widestAxes(axes);
+  return {
+    axes: axes.map(({ name, values }) => ({ name, values })),
+    chosen: axes.map((axis) => axis.indexOf(selection.chosen)),
+    first: widest === undefined ? null : [axes.indexOf(widest[0]), axes.indexOf(widest[1])],
+    surfaces: surfacesOf(selection, axes),
+    ties: tieCounts(selection),
+    confusion: confusionOf(result, selection),
+  };
+}
+
+function methodDetail(
+  input: ReportInput,
+  row: ClassificationRow,
+  result: ClassificationResult | undefined,
+): { [key: string]: Json } {
+  const record = input.records.find(
+    (one) => one.dataset === row.dataset && one.method === row.method,
+  );
+  const facts = factsOf(input, row, result, record).map(([name, text]) => [name, text]);
+  const selection = result?.selections[0];
+  return {
+    id: row.method,
+    label: row.label,
+    status: row.status,
+    facts,
+    ...(result !== undefined && selection !== undefined ? searchOf(result, selection) : {}),
+  };
+}
+
+/** What the page's drawer shows: everything behind the numbers of each data set. */
+export function detailsData(input: ReportInput, { results }: ClassificationModel): Json {
+  const datasets = results.datasets.map((dataset) => {
+    const rows = results.rows.filter((row) => row.dataset === dataset);
+    const known = rows.map(({ method }) => results.results.get(resultKey(dataset, method)));
+    const data = known.find((result) => result !== undefined)?.data;
+    return {
+      name: dataset,
+      classes: data?.classes ?? [],
+      testSize: data?.testSize ?? 0,
+      methods: rows.map((row, i) => methodDetail(input, row, known[i])),
+    };
+  });
+  return { ramp: surfaceRamp, datasets };
+}

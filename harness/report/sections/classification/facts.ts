@@ -1,0 +1,92 @@
+import type { ClassificationRow } from "../../../analysis/classification.ts";
+import { candidateText } from "../../../analysis/settings.ts";
+import type { ClassificationResult } from "../../../experiments/classification/result.ts";
+import { paperConfidence } from "../../../reference/paper.ts";
+import type { HarnessRecord } from "../../../store/record.ts";
+import type { ReportInput } from "../../report-input.ts";
+import { countText, percentText, signedText } from "./text.ts";
+
+/** A name and what is to be said under it. */
+export type Fact = readonly [name: string, text: string];
+
+/** A word of a shell's command line. */
+function shellWord(text: string): string {
+  return /^[\w./=,@%+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function dataFacts({ data }: ClassificationResult): Fact[] {
+  const { trainSize, testSize, shortest, longest, dimension, classes, notes } = data;
+  const lengths = shortest === longest ? `length ${longest}` : `lengths ${shortest} to ${longest}`;
+  const values = dimension === 1 ? "" : `, ${dimension} values a step`;
+  const size = `${trainSize} training and ${testSize} test cases, ${lengths}${values}, ${classes.length} classes`;
+  return [["Data", [size, ...notes].join(". ")]];
+}
+
+function accuracyText({ testLabels }: ClassificationResult, accuracy: number): string {
+  const share = accuracy / 100;
+  const error = 100 * Math.sqrt((share * (1 - share)) / testLabels.length);
+  return `${percentText(accuracy)} % ± ${error.toFixed(2)} (binomial standard error, ${testLabels.length} cases)`;
+}
+
+function seedFacts({ selections, testLabels, grid, C }: ClassificationResult): Fact[] {
+  if (selections.length < 2) return [];
+  const lines = selections.map(({ foldSeed, test, chosen }) => {
+    const percent = percentText((100 * test.correct) / testLabels.length);
+    return `seed ${foldSeed}: ${percent} % with ${candidateText(grid, C, chosen)}`;
+  });
+  return [["Fold seeds", lines.join("; ")]];
+}
+
+function doneFacts(row: ClassificationRow, result: ClassificationResult): Fact[] {
+  const facts: Fact[] = [["Test accuracy", accuracyText(result, row.accuracy!)]];
+  if (row.paper !== undefined) {
+    const note = row.paperNote === undefined ? "" : `; ${row.paperNote}`;
+    const text = `${percentText(row.paper)} % (${paperConfidence}${note}); difference ${signedText(row.difference!)}`;
+    facts.push(["The paper", text]);
+  }
+  const settings = row.settings === "" ? "the only candidate" : row.settings!;
+  facts.push(["Chosen", settings]);
+  facts.push(...seedFacts(result));
+  facts.push(["Validation", `${percentText(row.validation)} %, the best mean over the folds`]);
+  const measured =
+    row.tiesMeasured === row.ties ? "" : ` (${countText(row.tiesMeasured!)} of them measured)`;
+  facts.push([
+    "Ties",
+    row.ties === 1
+      ? "none: one candidate is best"
+      : `${countText(row.ties!)} candidates share it${measured}; their test accuracy: ${percentText(row.lowest)} to ${percentText(row.highest)} %`,
+  ]);
+  const { test, notes } = result.selections[0]!;
+  const converged = test.converged ? "converged" : "stopped at its cap of iterations";
+  facts.push([
+    "SVM",
+    `${test.supportVectors} support vectors, ${test.iterations} iterations, ${converged}`,
+  ]);
+  if (notes.length > 0) facts.push(["Folds", notes.join(". ")]);
+  return [...facts, ...dataFacts(result)];
+}
+
+function checksumFacts(record: HarnessRecord | undefined): Fact[] {
+  const checksums = record?.task.checksums;
+  if (typeof checksums !== "object" || checksums === null) return [];
+  return Object.entries(checksums).map(([name, sum]) => [`SHA-256 ${name}`, String(sum)]);
+}
+
+/** What is to be said about one number, in the order of the drawer. */
+export function factsOf(
+  input: ReportInput,
+  row: ClassificationRow,
+  result: ClassificationResult | undefined,
+  record: HarnessRecord | undefined,
+): Fact[] {
+  const only = shellWord(`dataset=${row.dataset},kernel=${row.method}`);
+  const config = shellWord(input.configPath);
+  return [
+    ...(result === undefined
+      ? ([["Reason", row.reason ?? ""]] satisfies Fact[])
+      : doneFacts(row, result)),
+    ...checksumFacts(record),
+    ["Recompute", `npx tsx harness run ${config} --only ${only} --force`],
+    ["Explain", `npx tsx harness explain ${config} ${shellWord(row.dataset)} ${row.method}`],
+  ];
+}

@@ -1,0 +1,239 @@
+import type { VNode } from "preact";
+import { type ClassificationRow, resultKey } from "../../../analysis/classification.ts";
+import { manifestEntry } from "../../../data/manifest.ts";
+import { paperConfidence } from "../../../reference/paper.ts";
+import { methodVariables } from "../../theme.ts";
+import type { ClassificationModel } from "./model.ts";
+import { percentText, signedText, spanText } from "./text.ts";
+
+function Sortable({
+  column,
+  group,
+  text,
+  hidden,
+}: {
+  column: string;
+  /** Where the text alone would not say which column it is. */
+  group?: string;
+  text: string;
+  hidden: string;
+}): VNode {
+  return (
+    <th scope="col" class={`sortable ${hidden}`} data-column={column}>
+      <button type="button">
+        {group !== undefined && <span class="vh">{group} </span>}
+        {text}
+      </button>
+    </th>
+  );
+}
+
+function Outcome({
+  row,
+  best,
+}: {
+  row: ClassificationRow | undefined;
+  best: number | undefined;
+}): VNode {
+  if (row === undefined) return <td class="number first" />;
+  if (row.accuracy === undefined) {
+    return (
+      <td class="number first" title={row.reason}>
+        <span class={`status ${row.status}`}>{row.status}</span>
+      </td>
+    );
+  }
+  return (
+    <td class="number first">
+      {row.accuracy === best ? (
+        <b>
+          {percentText(row.accuracy)}
+          <span class="vh"> best</span>
+        </b>
+      ) : (
+        percentText(row.accuracy)
+      )}
+    </td>
+  );
+}
+
+function Difference({ row }: { row: ClassificationRow | undefined }): VNode {
+  const difference = row?.difference;
+  if (difference === undefined) return <td class="number paper" />;
+  const title = `the paper: ${percentText(row!.paper)}${row!.paperNote === undefined ? "" : `; ${row!.paperNote}`}`;
+  return (
+    <td class="number paper" title={title}>
+      {signedText(difference)}
+      {row!.paperNote !== undefined && <span class="note">*</span>}
+    </td>
+  );
+}
+
+function Span({ row }: { row: ClassificationRow | undefined }): VNode {
+  const { lowest, highest } = row ?? {};
+  if (lowest === undefined || highest === undefined) return <td class="number ties" />;
+  return (
+    <td class="number ties" data-sort={(highest - lowest).toFixed(4)}>
+      {lowest === highest ? "·" : spanText(lowest, highest)}
+    </td>
+  );
+}
+
+function sizesOf(model: ClassificationModel, dataset: string) {
+  for (const { id } of model.results.methods) {
+    const data = model.results.results.get(resultKey(dataset, id))?.data;
+    if (data !== undefined) {
+      const length = data.shortest === data.longest ? `${data.longest}` : `≤ ${data.longest}`;
+      return { train: data.trainSize, length, longest: data.longest, classes: data.classes.length };
+    }
+  }
+  const entry = manifestEntry(dataset);
+  if (entry === undefined) return undefined;
+  const { train, length, classes } = entry;
+  return { train, length: length === null ? "varies" : `${length}`, longest: length ?? 0, classes };
+}
+
+function Row({ model, dataset }: { model: ClassificationModel; dataset: string }): VNode {
+  const { rows, methods } = model.results;
+  const own = methods.map(({ id }) =>
+    rows.find((row) => row.dataset === dataset && row.method === id),
+  );
+  const accuracies = own.flatMap((row) => (row?.accuracy === undefined ? [] : [row.accuracy]));
+  const best = accuracies.length > 1 ? Math.max(...accuracies) : undefined;
+  const sizes = sizesOf(model, dataset);
+  return (
+    <tr data-name={dataset} data-type={manifestEntry(dataset)?.type ?? "own"}>
+      <th scope="row">
+        <button type="button" class="open" aria-haspopup="dialog">
+          {dataset}
+        </button>
+      </th>
+      <td class="number sizes">{sizes?.train}</td>
+      <td class="number sizes" data-sort={sizes?.longest}>
+        {sizes?.length}
+      </td>
+      <td class="number sizes">{sizes?.classes}</td>
+      {own.map((row) => (
+        <>
+          <Outcome row={row} best={best} />
+          <Difference row={row} />
+          <Span row={row} />
+        </>
+      ))}
+    </tr>
+  );
+}
+
+function Controls({ model }: { model: ClassificationModel }): VNode {
+  const { datasets } = model.results;
+  const types = [
+    ...new Set(datasets.map((dataset) => manifestEntry(dataset)?.type ?? "own")),
+  ].sort();
+  return (
+    <form class="controls" hidden>
+      <label>
+        Data set
+        <input type="search" name="name" placeholder="Filter by name" autocomplete="off" />
+      </label>
+      {types.length > 1 && (
+        <label>
+          Type
+          <select name="type">
+            <option value="">all types</option>
+            {types.map((type) => (
+              <option value={type}>{type === "own" ? "not of the archive" : type}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <fieldset>
+        <legend>Show</legend>
+        <label>
+          <input type="checkbox" name="sizes" /> sizes
+        </label>
+        <label>
+          <input type="checkbox" name="paper" /> difference to the paper
+        </label>
+        <label>
+          <input type="checkbox" name="ties" /> span over ties
+        </label>
+      </fieldset>
+      <p class="shown" role="status">
+        {datasets.length} data sets
+      </p>
+    </form>
+  );
+}
+
+/** Accuracy by data set and method: sortable, and every row opens what is behind it. */
+export function ResultsTable({ model }: { model: ClassificationModel }): VNode {
+  const { datasets, methods } = model.results;
+  const colours = methodVariables(methods.map(({ id }) => id));
+  return (
+    <section id="table">
+      <h2>Data set by data set</h2>
+      <p class="note">
+        Test accuracy in percent, best in bold. Δ paper: difference to the paper's number (
+        {paperConfidence}; a star marks a doubtful one). Over ties: lowest and highest test accuracy
+        over the candidates that share the best validation accuracy; a dot where all agree.
+      </p>
+      <Controls model={model} />
+      <div class="scroll" tabIndex={-1}>
+        <table class="results">
+          <caption class="vh">Test accuracy by data set and method</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="colgroup" colSpan={3} class="sizes">
+                Size
+              </th>
+              {methods.map(({ id, label }) => (
+                <th
+                  scope="colgroup"
+                  colSpan={3}
+                  class="method"
+                  style={`--method:${colours.get(id)}`}
+                >
+                  {label}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              <Sortable column="name" text="Data set" hidden="" />
+              <Sortable column="train" text="Train" hidden="number sizes" />
+              <Sortable column="length" text="Length" hidden="number sizes" />
+              <Sortable column="classes" text="Classes" hidden="number sizes" />
+              {methods.map(({ id, label }) => (
+                <>
+                  <Sortable
+                    column={`${id}-accuracy`}
+                    group={label}
+                    text="Accuracy"
+                    hidden="number first"
+                  />
+                  <Sortable
+                    column={`${id}-paper`}
+                    group={label}
+                    text="Δ paper"
+                    hidden="number paper"
+                  />
+                  <Sortable
+                    column={`${id}-ties`}
+                    group={label}
+                    text="Over ties"
+                    hidden="number ties"
+                  />
+                </>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {datasets.map((dataset) => (
+              <Row model={model} dataset={dataset} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,146 @@
+import type { VNode } from "preact";
+import type { MethodScores } from "../../../analysis/scores.ts";
+import { paperConfidence } from "../../../reference/paper.ts";
+import { paperSummary } from "../../../reference/paper-summary.ts";
+import { methodVariables } from "../../theme.ts";
+import type { ClassificationModel } from "./model.ts";
+
+type Metric = "mean" | "std" | "p90" | "p95" | "pma" | "rank";
+
+const metrics: readonly {
+  readonly key: Metric;
+  readonly title: string;
+  readonly best: "highest" | "lowest" | "none";
+}[] = [
+  { key: "mean", title: "Mean accuracy", best: "highest" },
+  { key: "std", title: "Standard deviation", best: "none" },
+  { key: "p90", title: "P90", best: "highest" },
+  { key: "p95", title: "P95", best: "highest" },
+  { key: "pma", title: "PMA", best: "highest" },
+  { key: "rank", title: "Friedman rank", best: "lowest" },
+];
+
+/** What the two decimals of a table leave of a number; scores that look alike share the bold. */
+function shown(value: number): string {
+  return Number.isNaN(value) ? "–" : value.toFixed(2);
+}
+
+function bestText(
+  values: readonly number[],
+  best: (typeof metrics)[number]["best"],
+): string | undefined {
+  if (best === "none" || values.length < 2) return undefined;
+  return shown(best === "highest" ? Math.max(...values) : Math.min(...values));
+}
+
+function Values({
+  title,
+  kind,
+  values,
+  best,
+}: {
+  title: string;
+  kind: "ours" | "theirs";
+  values: readonly (number | undefined)[];
+  best?: string | undefined;
+}): VNode {
+  return (
+    <tr class={kind}>
+      <th scope="row">{title}</th>
+      {values.map((value) => {
+        const text = value === undefined ? "–" : shown(value);
+        return <td class="number">{text === best ? <b>{text}</b> : text}</td>;
+      })}
+    </tr>
+  );
+}
+
+function MetricRows({
+  model,
+  metric,
+}: {
+  model: ClassificationModel;
+  metric: (typeof metrics)[number];
+}): VNode {
+  const { scores, paperScores } = model;
+  const { key, title, best } = metric;
+  const paper = (method: string): MethodScores | undefined =>
+    paperScores.find((row) => row.method === method);
+  const printed = scores.map(({ method }) => paperSummary(method)?.[key]);
+  return (
+    <tbody>
+      <Values
+        title={title}
+        kind="ours"
+        values={scores.map((row) => row[key])}
+        best={bestText(
+          scores.map((row) => row[key]),
+          best,
+        )}
+      />
+      {paperScores.length > 0 && (
+        <Values
+          title="paper, same data sets"
+          kind="theirs"
+          values={scores.map(({ method }) => paper(method)?.[key])}
+        />
+      )}
+      {printed.some((value) => value !== undefined) && (
+        <Values title="paper, as printed" kind="theirs" values={printed} />
+      )}
+    </tbody>
+  );
+}
+
+/** Scores of the methods in the paper's conventions, the paper's beside them. */
+export function SummaryTable({ model }: { model: ClassificationModel }): VNode | null {
+  const { scores, cases, results } = model;
+  if (scores.length === 0) return null;
+  const colours = methodVariables(results.methods.map(({ id }) => id));
+  const label = (id: string) => results.methods.find((method) => method.id === id)!.label;
+  return (
+    <section id="scores">
+      <h2>Scores</h2>
+      <div class="columns">
+        <div class="scroll" tabIndex={-1}>
+          <table class="scores">
+            <caption class="vh">Scores of the methods</caption>
+            <thead>
+              <tr>
+                <th scope="col">
+                  {cases.datasets.length} data set{cases.datasets.length === 1 ? "" : "s"}
+                </th>
+                {scores.map(({ method }) => (
+                  <th scope="col" class="number method" style={`--method:${colours.get(method)}`}>
+                    {label(method)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {metrics.map((metric) => (
+              <MetricRows model={model} metric={metric} />
+            ))}
+          </table>
+        </div>
+        <div class="note">
+          <p>
+            P90 and P95: share of the data sets on which a method reaches 90 or 95 % of the best
+            method's accuracy. PMA: mean of accuracy over best accuracy. Friedman rank: mean rank, 1
+            is best, ties take the lowest rank. All but the rank in percent.
+          </p>
+          <p>
+            “paper, same data sets” is computed from the paper's table over the methods and data
+            sets of this page; “paper, as printed” is over its 56 data sets and seven methods, so
+            its ranks and shares are of another contest. The paper's numbers: {paperConfidence}.
+          </p>
+          {cases.incomplete.length > 0 && (
+            <p>
+              Left out, because a method has no result there:{" "}
+              {cases.incomplete.map(({ dataset }) => dataset).join(", ")}.
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -4,7 +4,10 @@ import fc from "fast-check";
 import { canonicalJson, canonicalJsonFile, contentKey, type Json } from "./canonical-json.ts";
 
 test("keys are sorted, numbers are the shortest that read back, -0 is 0", () => {
-  assert.equal(canonicalJson({ b: [0.1, -0], a: { d: null, c: "x" } }), '{"a":{"c":"x","d":null},"b":[0.1,0]}');
+  assert.equal(
+    canonicalJson({ b: [0.1, -0], a: { d: null, c: "x" } }),
+    '{"a":{"c":"x","d":null},"b":[0.1,0]}',
+  );
 });
 
 test("a file holds an entry a line and plain lists on one line", () => {

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 function finite(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot stand in a record`);

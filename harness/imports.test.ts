@@ -18,6 +18,7 @@ const layers = [
   "store",
   "plan",
   "run",
+  "verify",
   "analysis",
   "report",
   "commands",
@@ -59,7 +60,8 @@ test("imports point from the shell to the core, never back", () => {
 });
 
 test("the core asks neither files nor clocks nor the environment", () => {
-  const shellModules = /from "node:(fs|os|child_process|worker_threads|process|http|timers)|process\.|Date\b|performance\./;
+  const shellModules =
+    /from "node:(fs|os|child_process|worker_threads|process|http|timers)|process\.|Date\b|performance\./;
   const impure = files
     .filter((file) => ["math", "kernels", "learners"].includes(layers[layerOf(file)] ?? ""))
     .filter((file) => shellModules.test(readFileSync(file, "utf8")))

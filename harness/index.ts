@@ -20,7 +20,9 @@ function report(error: unknown): number {
 
 const parser = yargs(hideBin(process.argv))
   .scriptName("harness")
-  .usage("$0 <command>\n\nRecurrent neural tangent kernels, compared and recomputed to the last bit.")
+  .usage(
+    "$0 <command>\n\nRecurrent neural tangent kernels, compared and recomputed to the last bit.",
+  )
   .command([...commands])
   .demandCommand(1, "Name a command; harness --help lists them.")
   .strict()

@@ -20,8 +20,15 @@ export interface ConfigArguments {
 /** Declares them. */
 export function withConfig<T>(builder: Argv<T>): Argv<T & ConfigArguments> {
   return builder
-    .positional("config", { type: "string", demandOption: true, describe: "The config, a YAML file" })
-    .option("archive", { type: "string", describe: "Folder of the UCR archive, one folder a data set" })
+    .positional("config", {
+      type: "string",
+      demandOption: true,
+      describe: "The config, a YAML file",
+    })
+    .option("archive", {
+      type: "string",
+      describe: "Folder of the UCR archive, one folder a data set",
+    })
     .option("only", {
       type: "string",
       array: true,
@@ -31,9 +38,13 @@ export function withConfig<T>(builder: Argv<T>): Argv<T & ConfigArguments> {
     .option("quick", {
       type: "boolean",
       default: false,
-      describe: "Take the sizes of the config's quick block; results and report go to <config>-quick",
+      describe:
+        "Take the sizes of the config's quick block; results and report go to <config>-quick",
     })
-    .option("series", { type: "string", describe: "CSV of a daily series, in place of the config's" })
+    .option("series", {
+      type: "string",
+      describe: "CSV of a daily series, in place of the config's",
+    })
     .option("column", { type: "string", implies: "series", describe: "Its column of values" })
     .option("results", { type: "string", default: "results", describe: "Folder of the records" })
     .option("reports", { type: "string", default: "reports", describe: "Folder of the reports" });

@@ -29,7 +29,10 @@ function lines(summary: PlanSummary, jobs: number): string[] {
     `${total} tasks: ${tasks.done} done, ${pending} to compute${detail && ` (${detail})`}, ${tasks.unavailable} without their data`,
   ];
   if (summary.stages.length > 0) {
-    text.push("", `${"method".padEnd(16)} ${"stage".padEnd(26)} ${"count".padStart(12)}    one core`);
+    text.push(
+      "",
+      `${"method".padEnd(16)} ${"stage".padEnd(26)} ${"count".padStart(12)}    one core`,
+    );
     for (const { method, stage, count, seconds } of summary.stages) {
       text.push(
         `${method.padEnd(16)} ${stage.padEnd(26)} ${countText(count).padStart(12)}  ${durationText(seconds).padStart(10)}`,
@@ -60,13 +63,19 @@ export const planCommand: CommandModule<object, PlanArguments> = {
         default: availableParallelism(),
         describe: "Number of worker threads",
       })
-      .option("json", { type: "boolean", default: false, describe: "Print the plan as JSON" }) as never,
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "Print the plan as JSON",
+      }) as never,
   handler(flags) {
     const { plan } = planFrom(flags);
     const summary = summarise(plan, (name) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Ktiming a sample of ${name}`);
     });
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-    console.log(flags.json ? JSON.stringify(summary, null, 2) : lines(summary, flags.jobs).join("\n"));
+    console.log(
+      flags.json ? JSON.stringify(summary, null, 2) : lines(summary, flags.jobs).join("\n"),
+    );
   },
 };

@@ -1,11 +1,16 @@
 import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
-import type { ReportInput } from "../report/report-input.ts";
 import { terminalReport, writeReport } from "../report/report.ts";
+import type { ReportInput } from "../report/report-input.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { readRecord } from "../store/records.ts";
 import { version } from "../version.ts";
-import { type ConfigArguments, type PlannedConfig, planFrom, withConfig } from "./config-options.ts";
+import {
+  type ConfigArguments,
+  type PlannedConfig,
+  planFrom,
+  withConfig,
+} from "./config-options.ts";
 
 export interface DerivedReport {
   /** The outcome as text for the terminal. */

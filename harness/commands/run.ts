@@ -20,14 +20,20 @@ interface RunArguments extends ConfigArguments {
 export function parseDuration(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text);
   if (!match) {
-    throw new HarnessError("usage", `--budget takes a time such as 90s, 10m or 2h, found "${text}"`);
+    throw new HarnessError(
+      "usage",
+      `--budget takes a time such as 90s, 10m or 2h, found "${text}"`,
+    );
   }
   return Number(match[1]) * { s: 1, m: 60, h: 3600 }[(match[2] ?? "s") as "s" | "m" | "h"];
 }
 
 function parseJobs(jobs: number): number {
   if (Number.isInteger(jobs) && jobs >= 1) return jobs;
-  throw new HarnessError("usage", `--jobs takes a whole number of workers, 1 or more, found ${jobs}`);
+  throw new HarnessError(
+    "usage",
+    `--jobs takes a whole number of workers, 1 or more, found ${jobs}`,
+  );
 }
 
 /** Failures on standard error, one a line, with what to do. */
@@ -57,7 +63,9 @@ async function run(flags: RunArguments): Promise<void> {
   }
   const report = await deriveReport(planned);
   if (flags.json) {
-    console.log(JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2));
+    console.log(
+      JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2),
+    );
   } else {
     console.log(report.table);
     console.log(`Report: ${report.html}`);
@@ -83,6 +91,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
       })
       .option("budget", { type: "string", describe: "Start no task after this time: 90s, 10m, 2h" })
       .option("force", { type: "boolean", default: false, describe: "Compute again what is there" })
-      .option("json", { type: "boolean", default: false, describe: "Print the outcome as JSON" }) as never,
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "Print the outcome as JSON",
+      }) as never,
   handler: run,
 };

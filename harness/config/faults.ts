@@ -39,9 +39,13 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** A union's fault is told by the branch that came closest: the fewest faults of those that got furthest. */
-function closestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+function closestBranch(
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+): readonly z.core.$ZodIssue[] {
   const refusals = branches.map((issues) => {
-    const wrongKind = issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0);
+    const wrongKind = issues.some(
+      (issue) => issue.code === "invalid_type" && issue.path.length === 0,
+    );
     const unknown = issues.reduce(
       (sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1),
       0,
@@ -89,8 +93,10 @@ function sentenceOf(issue: z.core.$ZodIssue, name: string, value: unknown): stri
         : `${name} must be ${issue.inclusive ? "at least" : "greater than"} ${issue.minimum}, found ${described(value)}`;
     case "too_big":
       return `${name} must be ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}, found ${described(value)}`;
+    case "custom":
+      return issue.message;
     default:
-      return `${name}: ${issue.message}`;
+      return `${name} ${issue.message}, found ${described(value)}`;
   }
 }
 

@@ -79,7 +79,7 @@ test("a value out of range is refused", () => {
     "x.yaml:7:20: selection.folds must be at least 2, found 1",
   ]);
   assert.deepEqual(faults(`${good}svm: {C: [0]}\n`), [
-    "x.yaml:7:10: svm.C[0] must be greater than 0, found 0",
+    "x.yaml:7:11: svm.C[0] must be greater than 0, found 0",
   ]);
 });
 
@@ -93,18 +93,26 @@ test("an unknown kernel, experiment and word of a choice are named with the near
   assert.deepEqual(faults(good.replace("kernel: rbf", "kernel: rbff")), [
     'x.yaml:4:13: kernels[0].kernel must be rntk | ntk | rbf | polynomial, found "rbff"; did you mean "rbf"?',
   ]);
-  assert.match(faults(`${good}experiment: clasification\n`)[0]!, /x\.yaml:7:13: .*did you mean "classification"/);
-  assert.match(faults(`${good}selection: {ties: frist}\n`)[0]!, /selection\.ties must be first \| last .* did you mean "first"/);
+  assert.match(
+    faults(`${good}experiment: clasification\n`)[0]!,
+    /x\.yaml:7:13: .*did you mean "classification"/,
+  );
+  assert.match(
+    faults(`${good}selection: {ties: frist}\n`)[0]!,
+    /selection\.ties must be first \| last .* did you mean "first"/,
+  );
 });
 
 test("an unknown data set is refused with the nearest name", () => {
   assert.deepEqual(faults(good.replace("Coffee", "Cofee")), [
-    'x.yaml:2:12: unknown data set "Cofee"; did you mean "Coffee"?',
+    'x.yaml:2:12: the archive has no data set "Cofee"; did you mean "Coffee"?',
   ]);
 });
 
 test("all faults of a file are listed at once, in its order", () => {
-  const text = good.replace("title: T", "titel: T").replace("alpha: [0.1, 1]", "alpha: []") + "svm: {c: [1]}\n";
+  const text =
+    good.replace("title: T", "titel: T").replace("alpha: [0.1, 1]", "alpha: []") +
+    "svm: {c: [1]}\n";
   const places = faults(text).map((line) => line.split(":").slice(1, 3).join(":"));
   assert.deepEqual(places, ["1:1", "1:1", "6:14", "7:7"]);
 });
@@ -116,5 +124,8 @@ test("broken YAML, a repeated key and an empty file are refused with their place
 });
 
 test("a config that does not exist is one sentence", () => {
-  assert.throws(() => loadConfig("configs/nowhere.yaml"), /cannot read the config configs\/nowhere\.yaml: there is no such file/);
+  assert.throws(
+    () => loadConfig("configs/nowhere.yaml"),
+    /cannot read the config configs\/nowhere\.yaml: there is no such file/,
+  );
 });

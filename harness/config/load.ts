@@ -3,8 +3,8 @@ import { basename, dirname, resolve } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { HarnessError } from "../errors.ts";
 import { experiments } from "../experiments/registry.ts";
-import { type Config, configSchemaFor } from "./schema.ts";
 import { errorMap, type Fault, faultsOf } from "./faults.ts";
+import { type Config, configSchemaFor } from "./schema.ts";
 
 export interface LoadedConfig {
   /** File name without its ending: the folder of its results and reports. */
@@ -17,11 +17,13 @@ export interface LoadedConfig {
 }
 
 /** Offset in the text of the fault: its key, its value, or the nearest enclosing thing that exists. */
-function offsetOf(document: Document, fault: Fault): number {
+export function offsetOf(document: Document, fault: Fault): number {
   if (fault.at === "key") {
     const parent = document.getIn(fault.path.slice(0, -1), true);
     if (isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === fault.path.at(-1));
+      const pair = parent.items.find(
+        (item) => isScalar(item.key) && item.key.value === fault.path.at(-1),
+      );
       const key = pair?.key as Node | undefined;
       if (key?.range) return key.range[0];
     }
@@ -34,7 +36,11 @@ function offsetOf(document: Document, fault: Fault): number {
 }
 
 /** The faults of a file as one error: a sentence each, in the order of the file, with line and column. */
-function refuse(path: string, counter: LineCounter, faults: readonly { offset: number; sentence: string }[]): never {
+export function refuse(
+  path: string,
+  counter: LineCounter,
+  faults: readonly { offset: number; sentence: string }[],
+): never {
   const lines = [...faults]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, sentence }) => {
@@ -86,7 +92,11 @@ export function loadConfig(path: string): LoadedConfig {
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === "ENOENT" ? "there is no such file" : message;
-    throw new HarnessError("config", `cannot read the config ${path}: ${why}`, "the project's own are in configs/");
+    throw new HarnessError(
+      "config",
+      `cannot read the config ${path}: ${why}`,
+      "the project's own are in configs/",
+    );
   }
   return {
     name: basename(path).replace(/\.ya?ml$/, ""),

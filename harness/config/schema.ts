@@ -7,7 +7,9 @@ const common = z.strictObject({
   description: z
     .string()
     .optional()
-    .describe("What the config is for, in a sentence or two; stands below the heading of the report."),
+    .describe(
+      "What the config is for, in a sentence or two; stands below the heading of the report.",
+    ),
   archive: z
     .string()
     .optional()

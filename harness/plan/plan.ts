@@ -108,7 +108,8 @@ export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
     series: options.series,
   });
   checkOnly(all, options);
-  const keep = (names: readonly string[], name: string) => names.length === 0 || names.includes(name);
+  const keep = (names: readonly string[], name: string) =>
+    names.length === 0 || names.includes(name);
   const tasks = all.filter(
     (task) => keep(options.only.dataset, task.dataset) && keep(options.only.method, task.method),
   );

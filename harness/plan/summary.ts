@@ -1,5 +1,5 @@
-import type { Experiment, ReadyTask } from "../experiments/experiment.ts";
 import { HarnessError } from "../errors.ts";
+import type { Experiment, ReadyTask } from "../experiments/experiment.ts";
 import { isPending, type Plan, type Status } from "./plan.ts";
 
 /** What a stage of all pending tasks with one method takes on one core. */

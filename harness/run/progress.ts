@@ -37,7 +37,11 @@ function timeLeft(total: Counts, done: Counts, since: number): string {
  * @param tasks number of tasks to do
  * @param seconds expected seconds of all of them, which weigh the bar
  */
-export function startProgress(tasks: number, seconds: number, stream: NodeJS.WriteStream): Progress {
+export function startProgress(
+  tasks: number,
+  seconds: number,
+  stream: NodeJS.WriteStream,
+): Progress {
   const total: Counts = { tasks, seconds };
   const done: Counts = { tasks: 0, seconds: 0 };
   const since = performance.now();

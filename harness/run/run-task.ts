@@ -12,6 +12,8 @@ export interface TaskRun {
   readonly method: string;
   readonly key: string;
   readonly state: ReadyTask;
+  /** Place in the order of the run. */
+  readonly rank: number;
 }
 
 export interface TaskRunReport {
@@ -38,7 +40,7 @@ export async function runTask(
   onUnit: (seconds: number) => void,
 ): Promise<TaskRunReport> {
   const journal = new Journal(journalPath, run.key);
-  const seconds: Record<string, number> = {};
+  const spent: Record<string, number> = {};
   const context: RunContext = {
     map: (unit, calls) =>
       Promise.all(
@@ -46,15 +48,12 @@ export async function runTask(
           const name = contentKey([unit, call.payload as Json]);
           let reply = journal.get(name);
           if (reply === undefined) {
-            reply = await scheduler.submit({
-              experiment: run.experiment.name,
-              unit,
-              payload: call.payload,
-              seconds: call.seconds,
-            });
+            const { payload, seconds } = call;
+            const request = { experiment: run.experiment.name, unit, payload, seconds };
+            reply = await scheduler.submit(request, run.rank);
             journal.put(run.key, name, reply);
           }
-          seconds[unit] = (seconds[unit] ?? 0) + reply.seconds;
+          spent[unit] = (spent[unit] ?? 0) + reply.seconds;
           onUnit(call.seconds);
           return reply.value;
         }),
@@ -77,5 +76,5 @@ export async function runTask(
     task: state.definition,
     ...outcome,
   } as HarnessRecord;
-  return { record, seconds };
+  return { record, seconds: spent };
 }

@@ -6,7 +6,7 @@ import { recordPath, writeAtomically, writeRecord } from "../store/records.ts";
 import type { Executor } from "./executor.ts";
 import type { Progress } from "./progress.ts";
 import { volatileFacts } from "./provenance.ts";
-import { type TaskRun, runTask } from "./run-task.ts";
+import { runTask, type TaskRun } from "./run-task.ts";
 import { Scheduler } from "./scheduler.ts";
 
 export interface RunOptions {
@@ -47,13 +47,15 @@ export async function runPlan(
   const scheduler = new Scheduler(executor);
   const started = performance.now();
 
-  async function one({ task, key }: PlannedTask): Promise<TaskEnd> {
+  async function one({ task, key }: PlannedTask, rank: number): Promise<TaskEnd> {
     const { dataset, method, state } = task;
     const overBudget =
       options.budget !== undefined && (performance.now() - started) / 1000 >= options.budget;
-    if (overBudget) return { dataset, method, status: "not started", reason: "the budget was used up" };
+    if (overBudget)
+      return { dataset, method, status: "not started", reason: "the budget was used up" };
     if (state.kind !== "ready") throw new Error(`${dataset}/${method} is not ready`);
-    const run: TaskRun = { experiment, config: plan.config.name, dataset, method, key, state };
+    const config = plan.config.name;
+    const run: TaskRun = { experiment, config, dataset, method, key, state, rank };
     const path = recordPath(options.results, dataset, method);
     const journal = path.replace(/\.json$/, ".partial.jsonl");
     const { record, seconds } = await runTask(run, scheduler, journal, progress.unit);
@@ -78,7 +80,9 @@ export async function runPlan(
   const open = pLimit(2 * executor.workers);
   const ends = new Map<PlannedTask, TaskEnd>();
   await Promise.all(
-    longestFirst.map((planned) => open(async () => ends.set(planned, await one(planned)))),
+    longestFirst.map((planned, rank) =>
+      open(async () => ends.set(planned, await one(planned, rank))),
+    ),
   );
   return plan.tasks.map((planned) => ends.get(planned) ?? endWithoutRun(planned));
 }

@@ -2,11 +2,15 @@ import type { Executor, UnitReply, UnitRequest } from "./executor.ts";
 
 interface Waiting {
   readonly request: UnitRequest;
+  readonly rank: number;
   readonly resolve: (reply: UnitReply) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Hands units to an executor, the longest expected one first, as workers come free. */
+/**
+ * Hands units to an executor as workers come free: those of the task with the lowest rank first, so that
+ * tasks finish in turn, and of one task the longest expected one first.
+ */
 export class Scheduler {
   readonly #executor: Executor;
   readonly #waiting: Waiting[] = [];
@@ -16,10 +20,19 @@ export class Scheduler {
     this.#executor = executor;
   }
 
-  submit(request: UnitRequest): Promise<UnitReply> {
+  /** @param rank place of the unit's task in the order of the run */
+  submit(request: UnitRequest, rank: number): Promise<UnitReply> {
     return new Promise((resolve, reject) => {
-      const at = this.#waiting.findIndex((other) => other.request.seconds < request.seconds);
-      this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, { request, resolve, reject });
+      const at = this.#waiting.findIndex(
+        (other) =>
+          other.rank > rank || (other.rank === rank && other.request.seconds < request.seconds),
+      );
+      this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, {
+        request,
+        rank,
+        resolve,
+        reject,
+      });
       this.#fill();
     });
   }

@@ -8,8 +8,8 @@ import {
   type PresentDataset,
 } from "../../data/locate.ts";
 import type { DatasetSpec } from "../../data/spec.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
 import { HarnessError } from "../../errors.ts";
+import { kernelNamed } from "../../kernels/registry.ts";
 import type { ExpandContext, Experiment, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
 import { numericsVersion } from "../numerics-version.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { unknownName } from "../../data/manifest.ts";
-import { type DatasetSpec, datasetSpec } from "../../data/spec.ts";
 import { preparePolicies } from "../../data/prepare.ts";
+import { datasetSpec } from "../../data/spec.ts";
 import { kernelEntry } from "../kernel-entry.ts";
 
 const selection = z.strictObject({
@@ -37,32 +36,44 @@ const selection = z.strictObject({
 });
 
 const svm = z.strictObject({
-  C: z.array(z.number().positive()).min(1).default([0.01, 0.1, 1, 10, 100]).describe("Values of C, in order."),
-  tolerance: z.number().positive().default(0.001).describe("Stopping tolerance on the KKT violation (LIBSVM's -e)."),
+  C: z
+    .array(z.number().positive())
+    .min(1)
+    .default([0.01, 0.1, 1, 10, 100])
+    .describe("Values of C, in order."),
+  tolerance: z
+    .number()
+    .positive()
+    .default(0.001)
+    .describe("Stopping tolerance on the KKT violation (LIBSVM's -e)."),
   maxIterations: z
     .int()
     .positive()
     .optional()
-    .describe("Cap on the iterations of a two-class machine; LIBSVM's max(1e7, 100 l) unless given."),
+    .describe(
+      "Cap on the iterations of a two-class machine; LIBSVM's max(1e7, 100 l) unless given.",
+    ),
   gramPrecision: z
     .enum(["float64", "float32"])
     .default("float64")
-    .describe("Precision in which the solver sees the Gram; LIBSVM and scikit-learn hold it in float32."),
+    .describe(
+      "Precision in which the solver sees the Gram; LIBSVM and scikit-learn hold it in float32.",
+    ),
 });
-
-function refuseUnknownName(spec: DatasetSpec, context: z.RefinementCtx): void {
-  const sentence = typeof spec === "string" ? unknownName(spec) : undefined;
-  if (sentence !== undefined) context.addIssue({ code: "custom", message: sentence });
-}
 
 /** Config keys of the classification experiment. */
 export const classificationSchema = z.strictObject({
   datasets: z
-    .array(datasetSpec.superRefine(refuseUnknownName))
+    .array(datasetSpec)
     .min(1)
     .describe("Data sets: names of the archive or of a group, generated sets, or own files."),
-  kernels: z.array(kernelEntry).min(1).describe("Kernels and their grids; a row of the table has a column for each."),
-  prepare: preparePolicies.prefault({}).describe("What happens to the series before any kernel sees them."),
+  kernels: z
+    .array(kernelEntry)
+    .min(1)
+    .describe("Kernels and their grids; a row of the table has a column for each."),
+  prepare: preparePolicies
+    .prefault({})
+    .describe("What happens to the series before any kernel sees them."),
   selection: selection.prefault({}).describe("How the setting and C are chosen."),
   svm: svm.prefault({}).describe("The C-SVM."),
 });

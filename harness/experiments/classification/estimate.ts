@@ -20,10 +20,7 @@ const fitStepSeconds = 4e-9;
 /** Number of fits of the search over a whole grid. */
 export function searchFits(task: UnitTask, trainSize: number, folds: FoldPlan): number {
   return (
-    gridSize(task.grid) *
-    task.C.length *
-    folds.foldSeeds.length *
-    Math.min(folds.folds, trainSize)
+    gridSize(task.grid) * task.C.length * folds.foldSeeds.length * Math.min(folds.folds, trainSize)
   );
 }
 

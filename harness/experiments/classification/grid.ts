@@ -30,18 +30,23 @@ function defaultOf(key: z.ZodType): GridValue | undefined {
 
 /** Schema of a kernel's grid in a config: every key takes a value or a list of values. */
 export function gridSchema(kernel: Kernel): z.ZodObject {
-  const shape = Object.entries(kernel.setting.shape as Record<string, z.ZodType>).map(([key, schema]) => {
-    const value = orRoot(schema);
-    const values = z.union([z.array(value).min(1), value.transform((one) => [one as GridValue])]);
-    const fallback = defaultOf(schema);
-    const entry = fallback === undefined ? values : values.default([fallback]);
-    return [key, entry.describe(schema.description ?? key)] as const;
-  });
+  const shape = Object.entries(kernel.setting.shape as Record<string, z.ZodType>).map(
+    ([key, schema]) => {
+      const value = orRoot(schema);
+      const values = z.union([z.array(value).min(1), value.transform((one) => [one as GridValue])]);
+      const fallback = defaultOf(schema);
+      const entry = fallback === undefined ? values : values.default([fallback]);
+      return [key, entry.describe(schema.description ?? key)] as const;
+    },
+  );
   return z.strictObject(Object.fromEntries(shape));
 }
 
 /** The grid of a config's entry, its keys in the kernel's order. */
-export function gridFrom(kernel: Kernel, values: Readonly<Record<string, readonly GridValue[]>>): Grid {
+export function gridFrom(
+  kernel: Kernel,
+  values: Readonly<Record<string, readonly GridValue[]>>,
+): Grid {
   return Object.keys(kernel.setting.shape).map((key) => ({ key, values: values[key]! }));
 }
 

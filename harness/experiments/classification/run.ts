@@ -26,7 +26,12 @@ export interface ClassificationLocal {
 }
 
 /** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
-export function countsOfSeed(counts: Int32Array, seed: number, seeds: number, folds: number): Int32Array {
+export function countsOfSeed(
+  counts: Int32Array,
+  seed: number,
+  seeds: number,
+  folds: number,
+): Int32Array {
   const candidates = counts.length / (seeds * folds);
   const own = new Int32Array(candidates * folds);
   for (let candidate = 0; candidate < candidates; candidate++) {
@@ -48,7 +53,12 @@ function classCounts(labels: Int32Array, classes: number): number[] {
 }
 
 /** What a record says of the data that a kernel was given. */
-export function dataFacts({ train, test, classes, notes }: ReadyData): ClassificationResult["data"] {
+export function dataFacts({
+  train,
+  test,
+  classes,
+  notes,
+}: ReadyData): ClassificationResult["data"] {
   const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
   return {
     classes: [...classes],
@@ -75,7 +85,13 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const replies = await context.map(
     "search",
     shards.map(({ from, to, seconds }) => ({
-      payload: { ...unitTask, folds: foldPlan, pruning: selection.pruning, from, to } satisfies SearchPayload,
+      payload: {
+        ...unitTask,
+        folds: foldPlan,
+        pruning: selection.pruning,
+        from,
+        to,
+      } satisfies SearchPayload,
       seconds,
     })),
   );
@@ -96,7 +112,10 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const seconds = shards.reduce((sum, shard) => sum + shard.seconds, 0) / gridSize(unitTask.grid);
   const tested = (await context.map(
     "test",
-    settings.map((setting) => ({ payload: { ...unitTask, setting } satisfies TestPayload, seconds })),
+    settings.map((setting) => ({
+      payload: { ...unitTask, setting } satisfies TestPayload,
+      seconds,
+    })),
   )) as TestReply[][];
   const fitOf = (setting: number, c: number) => tested[settings.indexOf(setting)]![c]!;
   const correctOf = (predictions: readonly number[]) =>

@@ -1,14 +1,14 @@
 import { loadDataset } from "../../data/load.ts";
 import type { PresentDataset } from "../../data/locate.ts";
-import { type PreparedData, prepare, type PreparePolicies } from "../../data/prepare.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
+import { type PreparedData, type PreparePolicies, prepare } from "../../data/prepare.ts";
 import type { Kernel, Setting } from "../../kernels/kernel.ts";
+import { kernelNamed } from "../../kernels/registry.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
 import { countCorrect } from "../../learners/search.ts";
 import type { SvcSettings } from "../../learners/settings.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { Sequences } from "../../math/sequences.ts";
-import { foldsOf, type FoldPlan } from "./fold-plan.ts";
+import { type FoldPlan, foldsOf } from "./fold-plan.ts";
 import { type Grid, settingsOf } from "./grid.ts";
 
 /** What every unit of one task needs to find its data and its kernel. */
@@ -91,7 +91,11 @@ function block(sequences: Sequences, from: number, to: number): Sequences {
 }
 
 /** Gram of the training and the test cases in blocks no larger than the training Gram, which bounds the memory. */
-function* crossGramBlocks(kernel: Kernel, { train, test }: ReadyData, setting: Setting): Generator<Matrix> {
+function* crossGramBlocks(
+  kernel: Kernel,
+  { train, test }: ReadyData,
+  setting: Setting,
+): Generator<Matrix> {
   const size = train.sequences.count;
   for (let from = 0; from < test.sequences.count; from += size) {
     const to = Math.min(test.sequences.count, from + size);

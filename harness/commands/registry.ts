@@ -6,12 +6,14 @@ import { planCommand } from "./plan.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { schemaCommand } from "./schema.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order of --help. */
 export const commands = [
   runCommand,
   planCommand,
   reportCommand,
+  verifyCommand,
   explainCommand,
   compareCommand,
   gramCommand,

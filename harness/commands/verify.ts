@@ -1,0 +1,133 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CommandModule } from "yargs";
+import { HarnessError } from "../errors.ts";
+import { inProcessExecutor } from "../run/in-process.ts";
+import { poolExecutor } from "../run/pool.ts";
+import { startProgress } from "../run/progress.ts";
+import { writeAtomically } from "../store/records.ts";
+import { type Verdict, verdictOf } from "../verify/finding.ts";
+import { junitXml } from "../verify/junit.ts";
+import type { Depth } from "../verify/recompute.ts";
+import { compareReports } from "../verify/report-files.ts";
+import { strayRecords } from "../verify/stray.ts";
+import { verifyPlan } from "../verify/verify.ts";
+import {
+  type ConfigArguments,
+  type PlannedConfig,
+  planFrom,
+  withConfig,
+} from "./config-options.ts";
+import { deriveReport } from "./report.ts";
+import { verdictsText } from "./verify-text.ts";
+
+interface VerifyArguments extends ConfigArguments {
+  sample: number;
+  full: boolean;
+  jobs: number;
+  junit: string | undefined;
+  json: boolean;
+}
+
+function wholeNumber(flag: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new HarnessError("usage", `--${flag} takes a whole number, 1 or more, found ${value}`);
+}
+
+const reportPlace = { dataset: "report", method: "files" };
+
+function unchecked(reason: string): Verdict {
+  return { ...reportPlace, status: "not verified", checked: reason, findings: [] };
+}
+
+/** Whether the report is the one that the records give. */
+async function reportVerdict(
+  planned: PlannedConfig,
+  flags: VerifyArguments,
+  verdicts: readonly Verdict[],
+): Promise<Verdict> {
+  if (flags.only.length > 0) return unchecked("the report is of the whole config, not of --only");
+  if (!existsSync(planned.report)) return unchecked(`there is no report ${planned.report}`);
+  if (verdicts.some(({ status }) => status === "differs")) {
+    return unchecked("the records it would be derived from differ");
+  }
+  const folder = mkdtempSync(join(tmpdir(), "verify-report-"));
+  try {
+    await deriveReport({ ...planned, report: folder });
+    const { files, findings } = compareReports(planned.report, folder);
+    return verdictOf(reportPlace, `${files} files`, findings);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function verdictsOf(planned: PlannedConfig, flags: VerifyArguments): Promise<Verdict[]> {
+  const { plan, results } = planned;
+  const jobs = wholeNumber("jobs", flags.jobs);
+  const draws = wholeNumber("sample", flags.sample);
+  const depth: Depth = flags.full ? { kind: "full" } : { kind: "sample", draws };
+  const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
+  const seconds = plan.tasks.reduce((sum, task) => sum + task.seconds, 0);
+  const progress = startProgress(plan.tasks.length, seconds, process.stderr);
+  try {
+    const tasks = await verifyPlan(plan, executor, { results, depth }, progress);
+    const strays = flags.only.length > 0 ? [] : strayRecords(plan, results);
+    const verdicts = [...tasks, ...strays];
+    return [...verdicts, await reportVerdict(planned, flags, verdicts)];
+  } finally {
+    progress.stop();
+    await executor.close();
+  }
+}
+
+async function verify(flags: VerifyArguments): Promise<void> {
+  const planned = planFrom(flags);
+  const { name } = planned.loaded;
+  const verdicts = await verdictsOf(planned, flags);
+  if (flags.junit !== undefined) writeAtomically(flags.junit, junitXml(name, verdicts));
+  console.log(
+    flags.json ? JSON.stringify({ config: name, verdicts }, null, 2) : verdictsText(verdicts),
+  );
+  const differing = verdicts.filter(({ status }) => status === "differs").length;
+  if (differing > 0) {
+    const ofAll = `${differing} of ${verdicts.length}`;
+    throw new HarnessError("differs", `${ofAll} checks found something else than is committed.`);
+  }
+  if (!verdicts.some(({ status }) => status === "verified")) {
+    throw new HarnessError(
+      "data",
+      "nothing could be verified: none of the data sets is on this machine",
+      "harness fetch gets them, or --archive says where they are",
+    );
+  }
+}
+
+export const verifyCommand: CommandModule<object, VerifyArguments> = {
+  command: "verify <config>",
+  describe: "Recompute and compare with the records; exit status 4 where something differs",
+  builder: (builder) =>
+    withConfig(builder)
+      .option("sample", {
+        type: "number",
+        default: 20,
+        describe: "Recompute this many settings and refits of every record, drawn by its key",
+      })
+      .option("full", {
+        type: "boolean",
+        default: false,
+        describe: "Recompute every record whole",
+      })
+      .option("jobs", {
+        type: "number",
+        default: availableParallelism(),
+        describe: "Number of worker threads",
+      })
+      .option("junit", { type: "string", describe: "Write the verdicts as JUnit XML to this file" })
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "Print the verdicts as JSON",
+      }) as never,
+  handler: verify,
+};

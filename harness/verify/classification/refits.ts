@@ -1,0 +1,63 @@
+import { gridSize } from "../../experiments/classification/grid.ts";
+import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
+import type { ClassificationLocal } from "../../experiments/classification/run.ts";
+import type { ReadyData, TestPayload, TestReply } from "../../experiments/classification/units.ts";
+import { compareValues, shortText } from "../compare-values.ts";
+import type { Difference } from "../finding.ts";
+import type { SampleRequest } from "../sample.ts";
+import { drawn } from "./drawn.ts";
+
+/** Settings that were refitted and tested again. */
+export interface Refits {
+  readonly labels: Int32Array;
+  /** Replies by setting, one a C. */
+  readonly bySetting: ReadonlyMap<number, readonly TestReply[]>;
+}
+
+/** Refits what was chosen and a seeded sample of the ties again. */
+export async function refitSample(
+  { task, draws, seed, context }: SampleRequest,
+  { selections }: ClassificationResult,
+  { test }: ReadyData,
+): Promise<Refits> {
+  const { unitTask } = task.local as ClassificationLocal;
+  const count = gridSize(unitTask.grid);
+  const known = ({ setting }: { readonly setting: number }) => setting < count;
+  const chosen = selections.map((one) => one.chosen).filter(known);
+  const ties = selections.flatMap((one) => one.ties.recorded).filter(known);
+  const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
+  const settings = [...new Set([...chosen, ...sampled].map(({ setting }) => setting))];
+  const replies = (await context.map(
+    "test",
+    settings.map((setting) => ({
+      payload: { ...unitTask, setting } satisfies TestPayload,
+      seconds: 1,
+    })),
+  )) as TestReply[][];
+  return {
+    labels: test.labels,
+    bySetting: new Map(settings.map((setting, i) => [setting, replies[i]!])),
+  };
+}
+
+/** The refit of the chosen candidate, and the test accuracies of the ties whose setting was refitted. */
+export function testDifferences(
+  { labels, bySetting }: Refits,
+  { chosen, ties, test }: Selection,
+  where: string,
+): Difference[] {
+  const correctOf = ({ predictions }: TestReply) =>
+    predictions.reduce((sum, predicted, i) => sum + (predicted === labels[i] ? 1 : 0), 0);
+  const fit = bySetting.get(chosen.setting)?.[chosen.c];
+  if (fit === undefined) {
+    const committed = shortText(chosen);
+    return [{ where: `${where}.chosen`, committed, recomputed: "a candidate of the grid" }];
+  }
+  const tied = ties.recorded.flatMap(({ setting, c, testCorrect }, i) => {
+    const reply = bySetting.get(setting)?.[c];
+    const place = `${where}.ties.recorded[${i}].testCorrect`;
+    return reply === undefined ? [] : compareValues(testCorrect, correctOf(reply), place);
+  });
+  const recomputed = { correct: correctOf(fit), ...fit };
+  return [...compareValues(test, recomputed, `${where}.test`), ...tied];
+}

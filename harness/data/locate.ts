@@ -69,6 +69,8 @@ export interface LocateContext {
   readonly archive?: string | undefined;
   /** Folder from which paths of own files start. */
   readonly base: string;
+  /** The folder that `harness fetch` fills; datasets/ucr unless given. */
+  readonly fetched?: string;
 }
 
 /** The folder that `harness fetch` fills. */
@@ -121,7 +123,7 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
   if (entry === undefined)
     throw new HarnessError("data", unknownName(name) ?? `${name} is a group`);
   const given = givenArchive(context);
-  const places = [...(given === undefined ? [] : [given]), embeddedFolder, fetchedFolder];
+  const places = [...(given === undefined ? [] : [given]), embeddedFolder, context.fetched ?? fetchedFolder];
   for (const place of places) {
     const files = filesIn(place, entry);
     if (files === undefined) continue;

@@ -27,15 +27,23 @@ export function divide(sequences: Sequences, divisor: number): Sequences {
   return { ...sequences, values: sequences.values.map((value) => value / divisor) };
 }
 
-/** Euclidean norm of values[from … to - 1]; where squares could overflow or vanish, in units of the largest. */
-function norm(values: Float64Array, from: number, to: number): number {
+/**
+ * Square root of (the sum of squares of values[from … to - 1]) / divisor, as root × unit: the unit
+ * is 1 unless squares could overflow or vanish.
+ */
+function rootOfSquares(
+  values: Float64Array,
+  from: number,
+  to: number,
+  divisor: number,
+): { readonly root: number; readonly unit: number } {
   let largest = 0;
   for (let at = from; at < to; at++) largest = Math.max(largest, Math.abs(values[at]!));
-  if (largest === 0) return 0;
+  if (largest === 0) return { root: 0, unit: 1 };
   const unit = largest > 1e100 || largest < 1e-100 ? largest : 1;
   let sum = 0;
   for (let at = from; at < to; at++) sum += (values[at]! / unit) * (values[at]! / unit);
-  return unit * Math.sqrt(sum);
+  return { root: Math.sqrt(sum / divisor), unit };
 }
 
 /** Divides each series by its Euclidean norm over all steps and channels; a series of zeros stays one. */
@@ -46,9 +54,9 @@ export function unitNorm(sequences: Sequences): Scaled {
   for (let i = 0; i < count; i++) {
     const from = offsets[i]!;
     const to = from + lengths[i]! * dimension;
-    const size = norm(values, from, to);
-    if (size === 0) degenerate++;
-    else for (let at = from; at < to; at++) values[at] = values[at]! / size;
+    const { root, unit } = rootOfSquares(values, from, to, 1);
+    if (root === 0) degenerate++;
+    else for (let at = from; at < to; at++) values[at] = values[at]! / unit / root;
   }
   return { sequences: { ...sequences, values }, degenerate };
 }
@@ -82,8 +90,8 @@ export function zNorm(sequences: Sequences): Scaled {
       for (let at = from; at < to; at += dimension) values[at] = values[at]! - mean;
       const channel = new Float64Array(length);
       for (let t = 0; t < length; t++) channel[t] = values[from + t * dimension]!;
-      const deviation = norm(channel, 0, length) / Math.sqrt(length);
-      for (let at = from; at < to; at += dimension) values[at] = values[at]! / deviation;
+      const { root, unit } = rootOfSquares(channel, 0, length, length);
+      for (let at = from; at < to; at += dimension) values[at] = values[at]! / unit / root;
     }
   }
   return { sequences: { ...sequences, values }, degenerate: constant.size };

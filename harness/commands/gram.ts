@@ -1,0 +1,164 @@
+import { createWriteStream, readFileSync, renameSync, rmSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import Papa from "papaparse";
+import type { CommandModule } from "yargs";
+import { HarnessError } from "../errors.ts";
+import { rntk } from "../kernels/rntk.ts";
+import type { Matrix } from "../math/matrix.ts";
+import { didYouMean } from "../nearest.ts";
+import { type GramCase, parseGramCase } from "./gram-case.ts";
+import {
+  type GramFlags,
+  kernelOfFlags,
+  wholeSettingOfFlags,
+  withSettingFlags,
+} from "./gram-flags.ts";
+import { parseSeriesRows } from "./gram-series.ts";
+
+function readInput(file: string): string {
+  if (file === "-" && process.stdin.isTTY)
+    throw new HarnessError(
+      "usage",
+      "name a file: a JSON case, a CSV or a TSV",
+      "harness gram --help",
+    );
+  let text: string;
+  try {
+    text = readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\ufeff/, "");
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: "there is no such file",
+      EISDIR: "it is a folder",
+      EACCES: "reading it is not permitted",
+    };
+    throw new HarnessError("data", `cannot read ${file}: ${reasons[code ?? ""] ?? message}`);
+  }
+  if (text.trim() === "") throw new HarnessError("data", `${nameOf(file)} is empty`);
+  return text;
+}
+
+const nameOf = (file: string) => (file === "-" ? "standard input" : file);
+
+function readCase(flags: GramFlags): GramCase {
+  const text = readInput(flags.file);
+  const name = nameOf(flags.file);
+  if (/\.json$/i.test(flags.file) || /^\s*[{[]/.test(text)) return parseGramCase(text, name, flags);
+  const kernel = kernelOfFlags(flags) ?? rntk;
+  return {
+    kernel,
+    setting: wholeSettingOfFlags(kernel, flags),
+    sequences: parseSeriesRows(text, name, flags.labels ? "first" : "none"),
+  };
+}
+
+/** The kernel's matrices by name, or the one that `--matrix` names. */
+function matricesOf({ kernel, setting, sequences }: GramCase, only: string | undefined) {
+  const outputs = kernel.outputs(sequences, setting);
+  if (only === undefined) return outputs;
+  const matrix = outputs[only];
+  if (matrix !== undefined) return { [only]: matrix };
+  const names = Object.keys(outputs);
+  throw new HarnessError(
+    "usage",
+    `the ${kernel.label} kernel has no matrix "${only}"${didYouMean(only, names) || `; it has ${names.join(", ")}`}`,
+  );
+}
+
+function* rowsOf({ rows, columns, values }: Matrix): Generator<number[]> {
+  for (let i = 0; i < rows; i++) yield [...values.subarray(i * columns, (i + 1) * columns)];
+}
+
+/** `{"gram": {name: rows, …}}`, in pieces: a large Gram is longer than a string can be. */
+function* jsonOf(matrices: Readonly<Record<string, Matrix>>): Generator<string> {
+  let before = '{"gram": {';
+  for (const [name, matrix] of Object.entries(matrices)) {
+    yield `${before}${JSON.stringify(name)}: [`;
+    let separator = "";
+    for (const row of rowsOf(matrix)) {
+      yield `${separator}${JSON.stringify(row)}`;
+      separator = ",\n";
+    }
+    before = "],\n";
+  }
+  yield "]}}\n";
+}
+
+function* csvOf(matrix: Matrix): Generator<string> {
+  for (const row of rowsOf(matrix)) yield `${Papa.unparse([row])}\n`;
+}
+
+/** The matrix of a CSV, which holds one: that of `--matrix`, or the one that the settings choose. */
+function chosenMatrix(given: GramCase, only: string | undefined): Matrix {
+  if (only !== undefined) return Object.values(matricesOf(given, only))[0]!;
+  const [matrix] = given.kernel.grams(given.sequences, [given.setting]);
+  return matrix!;
+}
+
+async function write(pieces: Iterable<string>, output: string | undefined): Promise<void> {
+  if (output === undefined) {
+    try {
+      await pipeline(Readable.from(pieces), process.stdout, { end: false });
+    } catch (cause) {
+      // The reader of our output has seen enough.
+      if ((cause as NodeJS.ErrnoException).code !== "EPIPE") throw cause;
+    }
+    return;
+  }
+  const unfinished = `${output}.unfinished`;
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(unfinished));
+    renameSync(unfinished, output);
+  } catch (cause) {
+    rmSync(unfinished, { force: true });
+    throw new HarnessError("usage", `cannot write ${output}: ${(cause as Error).message}`);
+  }
+}
+
+async function gram(flags: GramFlags): Promise<void> {
+  const format = flags.format ?? (flags.output?.toLowerCase().endsWith(".csv") ? "csv" : "json");
+  const given = readCase(flags);
+  const pieces =
+    format === "csv"
+      ? csvOf(chosenMatrix(given, flags.matrix))
+      : jsonOf(matricesOf(given, flags.matrix));
+  await write(pieces, flags.output);
+}
+
+export const gramCommand: CommandModule<object, GramFlags> = {
+  command: "gram [file]",
+  describe:
+    "Gram matrix of your own series, of any lengths: from a JSON case or a CSV, a series a row",
+  builder: (builder) =>
+    withSettingFlags(
+      builder
+        .positional("file", {
+          type: "string",
+          default: "-", // also what yargs makes of a positional -
+          describe: "JSON case, CSV or TSV; - reads standard input",
+        })
+        .option("kernel", {
+          type: "string",
+          describe: "The kernel; rntk, unless a case says another",
+        })
+        .option("matrix", {
+          type: "string",
+          describe: "Only this one of the kernel's matrices, such as nngp or rntkAverage",
+        })
+        .option("labels", {
+          type: "boolean",
+          default: false,
+          describe: "The first column of a CSV holds labels, which are left out",
+        })
+        .option("format", {
+          choices: ["json", "csv"] as const,
+          describe: "json, unless FILE is a .csv",
+        })
+        .option("output", {
+          type: "string",
+          describe: "Write to this FILE, not to standard output",
+        }),
+    ) as never,
+  handler: gram,
+};

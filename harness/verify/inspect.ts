@@ -39,14 +39,14 @@ function sealFindings(text: string, record: HarnessRecord): Finding[] {
 
 /** What a difference in a task's definition is due to, by the definition's key. */
 function causeOf(where: string): FindingKind {
-  if (/^checksums?\b/.test(where)) return "data";
-  return where === "numerics" ? "version" : "config";
+  if (/\bchecksums?\b/.test(where)) return "data";
+  return where === "task.numerics" ? "version" : "config";
 }
 
 function definitionFindings(record: HarnessRecord, { task, key }: PlannedTask): Finding[] {
   if (task.state.kind !== "ready") return [];
   const asWritten = contentKey(record.task as { readonly [key: string]: Json }) === record.key;
-  const findings = compareValues(record.task, task.state.definition).map((difference) => ({
+  const findings = compareValues(record.task, task.state.definition, "task").map((difference) => ({
     kind: asWritten ? causeOf(difference.where) : ("changed" as const),
     ...difference,
   }));

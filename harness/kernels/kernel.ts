@@ -30,8 +30,12 @@ export interface Kernel {
    * The order of the keys is the order of the grid: the last key varies fastest.
    */
   readonly setting: z.ZodObject;
-  /** Training Grams K(x_i, x_j), one a setting, in the order of `settings`, exactly symmetric.
-   * A yielded matrix is valid until the next one is asked for. */
+  /**
+   * Training Grams K(x_i, x_j), one a setting, in the order of `settings`, exactly symmetric.
+   * A yielded matrix is valid until the next one is asked for.
+   * @throws HarnessError `data` for sequences that the kernel cannot take (no steps, NaN or infinite
+   * values, different lengths), `compute` for an entry that overflows: no entry is ever Infinity or NaN
+   */
   grams(x: Sequences, settings: readonly Setting[]): Iterable<Matrix>; // (n, n)
   /** Grams K(x_i, z_j) between two different sets of data points, one a setting. */
   crossGrams(x: Sequences, z: Sequences, settings: readonly Setting[]): Iterable<Matrix>; // (n, n')

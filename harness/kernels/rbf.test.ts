@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sequencesFrom } from "../math/sequences.ts";
-import { polynomial } from "./polynomial.ts";
 import { rbf } from "./rbf.ts";
 
 const x = sequencesFrom([
@@ -25,15 +24,4 @@ test("RBF of nearly equal series keeps the digits of their distance", () => {
 test("RBF needs a positive α", () => {
   for (const setting of [{}, { alpha: 0 }, { alpha: -1 }, { alpha: "1" }])
     assert.throws(() => [...rbf.grams(x, [setting])]);
-});
-
-test("polynomial by hand: (3 + <x, z>)^2 with <x, z> = 16", () => {
-  const grams = [...polynomial.grams(x, [{ degree: 2, offset: 3 }, { degree: 1 }])];
-  assert.equal(grams[0]!.values[2], 361);
-  assert.equal(grams[1]!.values[2], 16);
-});
-
-test("polynomial needs a whole positive degree and an offset of at least 0", () => {
-  for (const setting of [{}, { degree: 0 }, { degree: 1.5 }, { degree: 2, offset: -1 }])
-    assert.throws(() => [...polynomial.grams(x, [setting])]);
 });

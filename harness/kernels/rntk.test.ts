@@ -171,6 +171,13 @@ test("series of different lengths have a positive semi-definite Gram with the re
   );
 });
 
+test("series of different lengths may have an indefinite Gram with the read-out `average`", () => {
+  // Without recurrence: K = (1, 2; 2, (0 + 0 + 4)/3), whose determinant is 4/3 - 4.
+  const [a, b, , d] = gram([[1], [0, 0, 2]], { sigmaW: 0, readout: "average" });
+  assert.equal(b, 2);
+  assert.ok(a! * d! < b! * b!);
+});
+
 test("all four outputs of a setting are the Grams of the settings that choose them", () => {
   const series = [drawn("a", 4), drawn("b", 6)];
   const setting = { sigmaB: 0.1, sigmaH: 0.3, direction: "both" };

@@ -21,7 +21,9 @@ export const rntkSetting = z.strictObject({
   readout: z
     .enum(["last", "average"])
     .default("last")
-    .describe("Read-out of the last step, or the mean over the steps of independent read-outs."),
+    .describe(
+      "Read-out of the last step, or the mean over the steps of independent read-outs; of series of different lengths the mean over the shorter one's steps, whose Gram may have negative eigenvalues.",
+    ),
   nonlinearity: z
     .enum(["relu", "erf"])
     .default("relu")

@@ -123,7 +123,11 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
   if (entry === undefined)
     throw new HarnessError("data", unknownName(name) ?? `${name} is a group`);
   const given = givenArchive(context);
-  const places = [...(given === undefined ? [] : [given]), embeddedFolder, context.fetched ?? fetchedFolder];
+  const places = [
+    ...(given === undefined ? [] : [given]),
+    embeddedFolder,
+    context.fetched ?? fetchedFolder,
+  ];
   for (const place of places) {
     const files = filesIn(place, entry);
     if (files === undefined) continue;

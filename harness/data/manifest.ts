@@ -28,7 +28,7 @@ export interface ManifestEntry {
   readonly donor: string;
   /** Name in the 2015 release, where it was another. */
   readonly formerName?: string;
-  /** SHA-256 of the archive's own files, as far as known. */
+  /** SHA-256 of the archive's own .tsv files, as far as known. */
   readonly sha256?: Partial<Checksums>;
 }
 
@@ -66,12 +66,24 @@ export function unknownName(name: string): string | undefined {
   return `the archive has no data set "${name}"${guess || " (harness datasets lists them)"}`;
 }
 
-/** Checksums pinned when a set without a known one was first fetched: datasets/lock.json. */
+/** Checksums pinned when files without a published one were first fetched: datasets/lock.json. */
 export const lockFile = `${datasetsFolder}lock.json`;
 
+/** SHA-256 by file name, such as `Yoga_TRAIN.tsv`. */
+export type Lock = Readonly<Record<string, string>>;
+
 /** Contents of a lock file; an absent one is empty. */
-export function readLock(path: string): Readonly<Record<string, Checksums>> {
-  return existsSync(path)
-    ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, Checksums>)
-    : {};
+export function readLock(path: string): Lock {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Lock) : {};
+}
+
+/**
+ * What a file's SHA-256 must be, as far as known: the archive's own for a .tsv file, else the pinned one.
+ * @param file its name, such as `Yoga_TRAIN.tsv`
+ */
+export function knownChecksum(file: string, lock: Lock): string | undefined {
+  const match = /^(.+)_(TRAIN|TEST)\.tsv$/.exec(file);
+  const published =
+    match && manifestEntry(match[1]!)?.sha256?.[match[2] === "TRAIN" ? "train" : "test"];
+  return published ?? lock[file];
 }

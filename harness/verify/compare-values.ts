@@ -7,6 +7,10 @@ function isGroup(value: unknown): value is Group {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+function own(group: Group, key: string): unknown {
+  return Object.hasOwn(group, key) ? group[key] : undefined;
+}
+
 /** Longest text of a value in a difference. */
 const textLength = 60;
 
@@ -20,7 +24,7 @@ function walk(committed: unknown, recomputed: unknown, where: string): Differenc
   if (isGroup(committed) && isGroup(recomputed)) {
     const keys = [...new Set([...Object.keys(committed), ...Object.keys(recomputed)])].sort();
     return keys.flatMap((key) =>
-      walk(committed[key], recomputed[key], where === "" ? key : `${where}.${key}`),
+      walk(own(committed, key), own(recomputed, key), where === "" ? key : `${where}.${key}`),
     );
   }
   if (Array.isArray(committed) && Array.isArray(recomputed)) {

@@ -1,9 +1,8 @@
-import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { textWidth } from "./text-width.ts";
-import { fontFamily, vegaConfig } from "./theme.ts";
+import { fontFaces, fontFamily, vegaConfig } from "./theme.ts";
 
 /** A plot: its Vega-Lite spec and what is said about it. */
 export interface Figure {
@@ -32,9 +31,7 @@ const { textMetrics } = vega as unknown as { textMetrics: TextMetrics };
 textMetrics.canvas(false);
 textMetrics.width = (item, text) => textWidth(String(text ?? ""), item.fontSize ?? 11);
 
-const fontFiles = ["Inter-Regular.ttf", "Inter-SemiBold.ttf"].map((name) =>
-  fileURLToPath(new URL(`fonts/${name}`, import.meta.url)),
-);
+const fontFiles = fontFaces.map(({ path }) => path);
 
 /** Numbers of a path or a transform to two decimals: a pixel's hundredth, and the same text everywhere. */
 function shortNumbers(svg: string): string {

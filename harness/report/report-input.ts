@@ -1,4 +1,5 @@
 import type { ReportedTask } from "../analysis/classification.ts";
+import type { Published } from "../reference/published.ts";
 import type { HarnessRecord } from "../store/record.ts";
 
 /** What a report is made of. The same input gives the same bytes. */
@@ -17,4 +18,6 @@ export interface ReportInput {
   readonly records: readonly HarnessRecord[];
   /** Every task of the config, in its order, whether or not it has a record. */
   readonly planned: readonly ReportedTask[];
+  /** Accuracies of published classifiers, which the page offers as columns. */
+  readonly published?: Published;
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Config } from "vega-lite";
 
 /**
@@ -86,8 +87,14 @@ export function methodVariables(ids: readonly string[]): ReadonlyMap<string, str
   );
 }
 
-/** Family of all text in figures; files of it are in `fonts/`. */
+/** Family of all text in figures and in the page; `fontFaces` are its files. */
 export const fontFamily = "Inter";
+
+/** The font's files, by weight. */
+export const fontFaces: readonly { readonly weight: number; readonly path: string }[] = [
+  { weight: 400, path: fileURLToPath(new URL("fonts/Inter-Regular.ttf", import.meta.url)) },
+  { weight: 600, path: fileURLToPath(new URL("fonts/Inter-SemiBold.ttf", import.meta.url)) },
+];
 
 /** Look of every figure. */
 export const vegaConfig: Config = {

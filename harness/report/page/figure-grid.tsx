@@ -11,7 +11,6 @@ export function FigureView({ figure }: { figure: RenderedFigure }): VNode {
         class="plot"
         role="img"
         aria-label={figure.title}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: the SVG is ours, from Vega
         dangerouslySetInnerHTML={{ __html: inlineSvg(figure.svg) }}
       />
       <figcaption>

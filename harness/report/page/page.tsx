@@ -4,13 +4,21 @@ import { renderToString } from "preact-render-to-string";
 import { outcomesOf } from "../outcomes.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { RenderedFigures, SectionContent } from "../section.ts";
-import { colourStyles } from "../theme.ts";
+import { colourStyles, fontFaces, fontFamily } from "../theme.ts";
 import { Failures } from "./failures.tsx";
 import { inlineJson, inlineScript } from "./inline.ts";
 import { Provenance } from "./provenance.tsx";
 import { Summary } from "./summary.tsx";
 
-const style = readFileSync(new URL("page.css", import.meta.url), "utf8");
+const fontStyles = fontFaces.map(({ weight, path }) => {
+  const bytes = readFileSync(path).toString("base64");
+  return `@font-face{font-family:${fontFamily};font-weight:${weight};src:url(data:font/ttf;base64,${bytes})}`;
+});
+const style = [
+  ...fontStyles,
+  colourStyles,
+  readFileSync(new URL("page.css", import.meta.url), "utf8"),
+].join("\n");
 const tooltip = readFileSync(new URL("client/tooltip.js", import.meta.url), "utf8");
 
 /** Text that stands in the page as it is: trusted, ours, and escaped for its place. */
@@ -36,7 +44,7 @@ function Page({
         <meta name="color-scheme" content="light dark" />
         <title>{input.title}</title>
         <link rel="icon" href="data:," />
-        <style {...raw(colourStyles + style)} />
+        <style {...raw(style)} />
       </head>
       <body>
         <a class="skip" href="#results">

@@ -47,7 +47,7 @@ export const accuracyPlot: Plot = {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       title: "Accuracy by data set and method",
       data: { values },
-      width: 330,
+      width: 210,
       height: { step: rowHeight, for: "position" },
       encoding: { y },
       layer: [

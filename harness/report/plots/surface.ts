@@ -5,9 +5,7 @@ import { axesOf, type Surface, validationSurface, widestAxes } from "../../analy
 import type { Figure } from "../figure.ts";
 import { neutrals } from "../theme.ts";
 import { type Plot, referenceMethod } from "./plot.ts";
-
-/** Light to dark blue, even in lightness: readable in print and by any colour vision. */
-export const surfaceRamp = ["#eef5fb", "#c6ddf0", "#8fbfe0", "#4d97c9", "#1d6ca6", "#0b3f6b"];
+import { surfaceRamp } from "./ramp.ts";
 
 function specOf(
   dataset: string,

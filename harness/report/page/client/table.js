@@ -51,18 +51,28 @@
       shown === rows.length ? `${shown} data sets` : `${shown} of ${rows.length} data sets`;
   }
 
-  for (const header of table.querySelectorAll("th.sortable")) {
-    header.querySelector("button").addEventListener("click", () => sortBy(header));
+  function showColumns() {
+    const shown = (group) => form.elements[group].checked;
+    for (const group of ["sizes", "paper", "ties"]) {
+      table.classList.toggle(`hide-${group}`, !shown(group));
+    }
+    for (const header of table.querySelectorAll("th.method")) {
+      header.colSpan = 1 + Number(shown("paper")) + Number(shown("ties"));
+    }
   }
+
+  table.tHead.addEventListener("click", (event) => {
+    const header = event.target.closest("th.sortable");
+    if (header !== null) sortBy(header);
+  });
 
   const isWide = window.matchMedia("(min-width: 60rem)").matches;
   for (const group of ["sizes", "paper", "ties"]) {
     const box = form.elements[group];
     box.checked = isWide;
-    const apply = () => table.classList.toggle(`hide-${group}`, !box.checked);
-    box.addEventListener("change", apply);
-    apply();
+    box.addEventListener("change", showColumns);
   }
+  showColumns();
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;

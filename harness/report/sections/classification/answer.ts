@@ -4,27 +4,33 @@ function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-/** The mean accuracies, best first, and whether they can be told apart: the report in a sentence. */
-export function answerOf({ results, cases, scores, significance }: ClassificationModel): string {
-  const labels = new Map(results.methods.map(({ id, label }) => [id, label]));
-  if (cases.datasets.length === 0) return "No data set has a result of every method yet.";
-  const [first, ...others] = [...scores]
-    .sort((a, b) => b.mean - a.mean)
-    .map(({ method, mean }) => ({ method, text: `${labels.get(method)} ${mean.toFixed(2)} %` }));
-  const over =
-    cases.datasets.length === 1
-      ? cases.datasets[0]!
-      : `the ${cases.datasets.length} data sets that every method has`;
-  const means = `On ${over}, the mean test accuracy is ${list([first!.text, ...others.map(({ text }) => text)])}`;
-  if (significance === undefined) return `${means}.`;
+/** Whether the best of the ranking can be told from the others, where that was tested. */
+function verdictOf({ results, significance }: ClassificationModel): string {
+  if (significance === undefined) return "";
   const { ranking, wilcoxonHolm, alpha } = significance;
+  const label = (id: string) => results.methods.find((method) => method.id === id)!.label;
   const best = ranking[0]!.method;
   const clique = wilcoxonHolm.cliques.find((members) => members.includes(best)) ?? [best];
-  const peers = ranking.map(({ method }) => method).filter((id) => clique.includes(id));
-  const names = peers.filter((id) => id !== best).map((id) => labels.get(id)!);
-  const verdict =
-    names.length === 0
-      ? `${labels.get(best)} ranks first, ahead of every other method`
-      : `${labels.get(best)} ranks first, but its lead on ${list(names)} is not significant`;
-  return `${means}; ${verdict} (Wilcoxon-Holm at ${alpha}).`;
+  const peers = ranking.map(({ method }) => method).filter((id) => id !== best);
+  const close = peers.filter((id) => clique.includes(id)).map(label);
+  const test = `Wilcoxon-Holm at ${alpha}`;
+  return close.length === 0
+    ? ` By mean rank ${label(best)} is first, significantly ahead of every other method (${test}).`
+    : ` By mean rank ${label(best)} is first, but its lead on ${list(close)} is not significant (${test}).`;
+}
+
+/** Who has the best mean accuracy, and whether that means anything: the report in a sentence or two. */
+export function answerOf(model: ClassificationModel): string {
+  const { results, cases, scores } = model;
+  if (cases.datasets.length === 0) return "No data set has a result of every method yet.";
+  const labels = new Map(results.methods.map(({ id, label }) => [id, label]));
+  const [first, ...others] = [...scores]
+    .sort((a, b) => b.mean - a.mean)
+    .map(({ method, mean }) => ({ label: labels.get(method)!, mean: mean.toFixed(2) }));
+  const over =
+    cases.datasets.length === 1 ? cases.datasets[0]! : `${cases.datasets.length} data sets`;
+  if (others.length === 0)
+    return `The mean test accuracy of ${first!.label} over ${over} is ${first!.mean} %.`;
+  const rest = others.map(({ label, mean }) => `${label} ${mean}`).join(", ");
+  return `${first!.label} has the best mean test accuracy over ${over}: ${first!.mean} %, against ${rest}.${verdictOf(model)}`;
 }

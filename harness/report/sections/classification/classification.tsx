@@ -12,13 +12,19 @@ import { classificationModel } from "./model.ts";
 import { ResultsTable } from "./results-table.tsx";
 import { SummaryTable } from "./summary-table.tsx";
 
-const scripts = ["table", "surface", "drawer"].map((name) =>
+const scripts = ["table", "published", "surface", "drawer"].map((name) =>
   readFileSync(new URL(`../../page/client/${name}.js`, import.meta.url), "utf8"),
 );
 
-/** Surfaces are drawn in the drawer, over any two axes; their files are beside the page. */
-function pageFigures(figures: RenderedFigures) {
-  return [...figures.values()].filter(({ id }) => !id.startsWith("surface-"));
+/**
+ * The figures in the order of the registry. Critical differences stand beside the scores; surfaces
+ * are drawn in the drawer, over any two axes, and their files are beside the page.
+ */
+function placed(figures: RenderedFigures) {
+  const all = [...figures.values()];
+  const tests = all.filter(({ id }) => id.startsWith("critical-difference-"));
+  const others = all.filter((one) => !tests.includes(one) && !one.id.startsWith("surface-"));
+  return { tests, others };
 }
 
 /** The report of the classification experiment. */
@@ -30,16 +36,21 @@ export const classificationSection: ReportSection = {
       answer: answerOf(model),
       tables: [accuracyTable(model.results), detailsTable(model.results)],
       figures: plots.flatMap((plot) => plot.figures(model)),
-      body: (figures) => (
-        <>
-          <SummaryTable model={model} />
-          <ResultsTable model={model} />
-          <section id="figures">
-            <h2>Figures</h2>
-            <FigureGrid figures={pageFigures(figures)} />
-          </section>
-        </>
-      ),
+      body: (figures) => {
+        const { tests, others } = placed(figures);
+        return (
+          <>
+            <SummaryTable model={model} figures={tests} />
+            <ResultsTable model={model} published={input.published} />
+            {others.length > 0 && (
+              <section id="figures">
+                <h2>Figures</h2>
+                <FigureGrid figures={others} />
+              </section>
+            )}
+          </>
+        );
+      },
       clientData: detailsData(input, model),
       scripts,
     };

@@ -6,7 +6,8 @@ import type {
   ClassificationResult,
   Selection,
 } from "../../../experiments/classification/result.ts";
-import { surfaceRamp } from "../../plots/surface.ts";
+import type { Published } from "../../../reference/published.ts";
+import { surfaceRamp } from "../../plots/ramp.ts";
 import type { ReportInput } from "../../report-input.ts";
 import { factsOf } from "./facts.ts";
 import type { ClassificationModel } from "./model.ts";
@@ -73,7 +74,21 @@ function methodDetail(
   };
 }
 
-/** What the page's drawer shows: everything behind the numbers of each data set. */
+/** Published accuracies on the page's data sets, of those classifiers that have any. */
+function publishedData(published: Published, datasets: readonly string[]): { [key: string]: Json } {
+  const classifiers = published.classifiers.filter((name) =>
+    datasets.some((dataset) => published.percent(dataset, name) !== undefined),
+  );
+  const percents = datasets.map((dataset) =>
+    classifiers.map((name) => {
+      const percent = published.percent(dataset, name);
+      return percent === undefined ? null : Number(percent.toFixed(2));
+    }),
+  );
+  return { classifiers, datasets: [...datasets], percents };
+}
+
+/** What the page's scripts work on: everything behind the numbers of each data set. */
 export function detailsData(input: ReportInput, { results }: ClassificationModel): Json {
   const datasets = results.datasets.map((dataset) => {
     const rows = results.rows.filter((row) => row.dataset === dataset);
@@ -86,5 +101,10 @@ export function detailsData(input: ReportInput, { results }: ClassificationModel
       methods: rows.map((row, i) => methodDetail(input, row, known[i])),
     };
   });
-  return { ramp: surfaceRamp, datasets };
+  const { published } = input;
+  return {
+    ramp: surfaceRamp,
+    datasets,
+    ...(published === undefined ? {} : { published: publishedData(published, results.datasets) }),
+  };
 }

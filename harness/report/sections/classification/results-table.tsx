@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { type ClassificationRow, resultKey } from "../../../analysis/classification.ts";
 import { manifestEntry } from "../../../data/manifest.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
+import type { Published } from "../../../reference/published.ts";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
 import { percentText, signedText, spanText } from "./text.ts";
@@ -64,7 +65,7 @@ function Difference({ row }: { row: ClassificationRow | undefined }): VNode {
   return (
     <td class="number paper" title={title}>
       {signedText(difference)}
-      {row!.paperNote !== undefined && <span class="note">*</span>}
+      {row!.paperNote !== undefined && "*"}
     </td>
   );
 }
@@ -165,8 +166,33 @@ function Controls({ model }: { model: ClassificationModel }): VNode {
   );
 }
 
+/** Filled by the page's script: a box for every classifier, which adds its column. */
+function PublishedChoice(): VNode {
+  return (
+    <details class="published" hidden>
+      <summary>Published classifiers as columns</summary>
+      <p class="note">
+        Their published accuracies on the official split, from the file that this report was given;
+        they were not computed here.
+      </p>
+      <fieldset>
+        <legend class="vh">Published classifiers</legend>
+      </fieldset>
+    </details>
+  );
+}
+
+/** Methods whose columns stand side by side on a screen; with more the table scrolls in its frame. */
+const columnsThatFit = 4;
+
 /** Accuracy by data set and method: sortable, and every row opens what is behind it. */
-export function ResultsTable({ model }: { model: ClassificationModel }): VNode {
+export function ResultsTable({
+  model,
+  published,
+}: {
+  model: ClassificationModel;
+  published: Published | undefined;
+}): VNode {
   const { datasets, methods } = model.results;
   const colours = methodVariables(methods.map(({ id }) => id));
   return (
@@ -178,7 +204,8 @@ export function ResultsTable({ model }: { model: ClassificationModel }): VNode {
         over the candidates that share the best validation accuracy; a dot where all agree.
       </p>
       <Controls model={model} />
-      <div class="scroll" tabIndex={-1}>
+      {published !== undefined && <PublishedChoice />}
+      <div class={methods.length > columnsThatFit ? "scroll many" : "scroll"} tabIndex={-1}>
         <table class="results">
           <caption class="vh">Test accuracy by data set and method</caption>
           <thead>

@@ -2,6 +2,8 @@ import type { VNode } from "preact";
 import type { MethodScores } from "../../../analysis/scores.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import { paperSummary } from "../../../reference/paper-summary.ts";
+import type { RenderedFigure } from "../../figure.ts";
+import { FigureGrid } from "../../page/figure-grid.tsx";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
 
@@ -93,7 +95,14 @@ function MetricRows({
 }
 
 /** Scores of the methods in the paper's conventions, the paper's beside them. */
-export function SummaryTable({ model }: { model: ClassificationModel }): VNode | null {
+export function SummaryTable({
+  model,
+  figures,
+}: {
+  model: ClassificationModel;
+  /** Stand beside the table. */
+  figures: readonly RenderedFigure[];
+}): VNode | null {
   const { scores, cases, results } = model;
   if (scores.length === 0) return null;
   const colours = methodVariables(results.methods.map(({ id }) => id));
@@ -122,25 +131,35 @@ export function SummaryTable({ model }: { model: ClassificationModel }): VNode |
             ))}
           </table>
         </div>
-        <div class="note">
-          <p>
-            P90 and P95: share of the data sets on which a method reaches 90 or 95 % of the best
-            method's accuracy. PMA: mean of accuracy over best accuracy. Friedman rank: mean rank, 1
-            is best, ties take the lowest rank. All but the rank in percent.
-          </p>
-          <p>
-            “paper, same data sets” is computed from the paper's table over the methods and data
-            sets of this page; “paper, as printed” is over its 56 data sets and seven methods, so
-            its ranks and shares are of another contest. The paper's numbers: {paperConfidence}.
-          </p>
-          {cases.incomplete.length > 0 && (
-            <p>
-              Left out, because a method has no result there:{" "}
-              {cases.incomplete.map(({ dataset }) => dataset).join(", ")}.
-            </p>
-          )}
+        <div>
+          {figures.length > 0 && <FigureGrid figures={figures} />}
+          <Notes model={model} />
         </div>
       </div>
     </section>
+  );
+}
+
+function Notes({ model }: { model: ClassificationModel }): VNode {
+  const { incomplete } = model.cases;
+  return (
+    <div class="note">
+      <p>
+        P90 and P95: share of the data sets on which a method reaches 90 or 95 % of the best
+        method's accuracy. PMA: mean of accuracy over best accuracy. Friedman rank: mean rank, 1 is
+        best, ties take the lowest rank. All but the rank in percent.
+      </p>
+      <p>
+        “paper, same data sets” is computed from the paper's table over the methods and data sets of
+        this page; “paper, as printed” is over its 56 data sets and seven methods, so its ranks and
+        shares are of another contest. The paper's numbers: {paperConfidence}.
+      </p>
+      {incomplete.length > 0 && (
+        <p>
+          Left out, because a method has no result there:{" "}
+          {incomplete.map(({ dataset }) => dataset).join(", ")}.
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,0 +1,127 @@
+import type { TopLevelSpec } from "vega-lite";
+import { methodStyles, neutrals } from "../theme.ts";
+import type { Plot } from "./plot.ts";
+
+/** Ranks of the methods on one data set, 1 = best; ties take the lowest rank, as in the paper's table. */
+function ranksOn(percents: readonly number[]): number[] {
+  return percents.map((percent) => 1 + percents.filter((other) => other > percent).length);
+}
+
+/** `1st`, `2nd`, `3rd`, `4th`. */
+function ordinal(rank: number): string {
+  return `${rank}${["th", "st", "nd", "rd"][rank] ?? "th"}`;
+}
+
+/** How often each method comes first, second, … */
+export const ranksPlot: Plot = {
+  name: "ranks",
+  figures({ cases, results }) {
+    const { methods, datasets, percents } = cases;
+    if (methods.length < 2 || datasets.length < 2) return [];
+    const barColour = methodStyles(["rntk"]).get("rntk")!.light;
+    const label = (id: string) => results.methods.find((method) => method.id === id)!.label;
+    const ranks = percents.map(ranksOn);
+    const places = methods.map((_, place) => place + 1);
+    const values = methods.flatMap((method, column) =>
+      places.flatMap((place) => {
+        const count = ranks.filter((row) => row[column] === place).length;
+        if (count === 0) return [];
+        const times = count === 1 ? "1 data set" : `${count} data sets`;
+        return [
+          {
+            method: label(method),
+            place: ordinal(place),
+            order: place,
+            count,
+            description: `${label(method)} is ${ordinal(place)} on ${times}`,
+          },
+        ];
+      }),
+    );
+    // from full to faint: one hue, so that it reads on a light and on a dark page
+    const range = places.map((place) => 1 - (0.86 * (place - 1)) / (places.length - 1));
+    const spec: TopLevelSpec = {
+      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+      title: {
+        text: "How often each method comes first",
+        subtitle: "Data sets by rank of the method",
+      },
+      data: { values },
+      width: 270,
+      height: { step: 34 },
+      mark: { type: "bar", aria: true, color: barColour, stroke: neutrals.surface, strokeWidth: 1 },
+      encoding: {
+        y: {
+          field: "method",
+          type: "nominal",
+          sort: methods.map(label),
+          title: null,
+          axis: { domain: false, ticks: false, labelFontSize: 12 },
+        },
+        x: {
+          field: "count",
+          type: "quantitative",
+          title: "Data sets",
+          scale: { domain: [0, datasets.length], nice: false },
+          axis: { tickCount: 5 },
+        },
+        fillOpacity: {
+          field: "place",
+          type: "ordinal",
+          scale: { domain: places.map(ordinal), range },
+          legend: { title: null, orient: "top", direction: "horizontal", symbolType: "square" },
+        },
+        order: place,
+            count,
+            description: `${label(method)} is ${ordinal(place)} on ${times}`,
+          },
+        ];
+      }),
+    );
+    // from full to faint: one hue, so that it reads on a light and on a dark page
+    const range = places.map((place) => 1 - (0.86 * (place - 1)) / (places.length - 1));
+    const spec: TopLevelSpec = {
+      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+      title: {
+        text: "How often each method comes first",
+        subtitle: "Data sets by rank of the method",
+      },
+      data: { values },
+      width: 270,
+      height: { step: 34 },
+      mark: { type: "bar", aria: true, stroke: "#ffffff", strokeWidth: 1 },
+      encoding: {
+        y: {
+          field: "method",
+          type: "nominal",
+          sort: methods.map(label),
+          title: null,
+          axis: { domain: false, ticks: false, labelFontSize: 12 },
+        },
+        x: {
+          field: "count",
+          type: "quantitative",
+          title: "Data sets",
+          scale: { domain: [0, datasets.length], nice: false },
+          axis: { tickCount: 5 },
+        },
+        color: {
+          field: "place",
+          type: "nominal",
+          scale: { domain: places.map(ordinal), range },
+          legend: { title: null, orient: "top", direction: "horizontal" },
+        },
+        order: { field: "order" },
+        description: { field: "description" },
+      },
+    };
+    return [
+      {
+        id: "ranks",
+        title: "How often each method comes first",
+        caption: `Ranks over the ${datasets.length} data sets that every method has; methods with equal accuracy share the better rank, so that more than one can be first.`,
+        spec,
+      },
+    ];
+  },
+};

@@ -71,46 +71,6 @@ export const ranksPlot: Plot = {
           scale: { domain: places.map(ordinal), range },
           legend: { title: null, orient: "top", direction: "horizontal", symbolType: "square" },
         },
-        order: place,
-            count,
-            description: `${label(method)} is ${ordinal(place)} on ${times}`,
-          },
-        ];
-      }),
-    );
-    // from full to faint: one hue, so that it reads on a light and on a dark page
-    const range = places.map((place) => 1 - (0.86 * (place - 1)) / (places.length - 1));
-    const spec: TopLevelSpec = {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: {
-        text: "How often each method comes first",
-        subtitle: "Data sets by rank of the method",
-      },
-      data: { values },
-      width: 270,
-      height: { step: 34 },
-      mark: { type: "bar", aria: true, stroke: "#ffffff", strokeWidth: 1 },
-      encoding: {
-        y: {
-          field: "method",
-          type: "nominal",
-          sort: methods.map(label),
-          title: null,
-          axis: { domain: false, ticks: false, labelFontSize: 12 },
-        },
-        x: {
-          field: "count",
-          type: "quantitative",
-          title: "Data sets",
-          scale: { domain: [0, datasets.length], nice: false },
-          axis: { tickCount: 5 },
-        },
-        color: {
-          field: "place",
-          type: "nominal",
-          scale: { domain: places.map(ordinal), range },
-          legend: { title: null, orient: "top", direction: "horizontal" },
-        },
         order: { field: "order" },
         description: { field: "description" },
       },

@@ -59,3 +59,12 @@ test("a matrix of low rank is refused without a shift and solved with one", () =
   assert.equal(solveShifted(T, 0, b, new Float64Array(12), new Float64Array(12)), false);
   assert.equal(solveShifted(T, 0.01, b, new Float64Array(12), new Float64Array(12)), true);
 });
+
+test("entries so small that their squares underflow are harmless", () => {
+  const a = Float64Array.of(1, 0, 1e-160, 0, 1, 1e-170, 1e-160, 1e-170, 1);
+  const b = Float64Array.of(3, 4, 5);
+  const T = tridiagonalise(a, 3, b);
+  const x = new Float64Array(3);
+  assert.ok(solveShifted(T, 1, b, x, new Float64Array(3)));
+  assert.deepEqual([...x], [1.5, 2, 2.5]);
+});

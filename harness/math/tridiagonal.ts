@@ -1,5 +1,8 @@
 import { smallestPivot } from "./cholesky.ts";
 
+/** Entries below this share of the largest are left out: far below rounding, and their squares may underflow. */
+const negligible = 1e-20;
+
 /** A symmetric tridiagonal matrix. */
 export interface Tridiagonal {
   readonly diagonal: Float64Array; // (n)
@@ -18,13 +21,16 @@ export function tridiagonalise(a: Float64Array, n: number, companions: Float64Ar
   const offDiagonal = new Float64Array(Math.max(0, n - 1));
   const v = new Float64Array(n);
   const w = new Float64Array(n);
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(a[i * n + i]!));
+  const nothing = negligible * largest * (negligible * largest);
   for (let k = 0; k < n - 1; k++) {
     diagonal[k] = a[k * n + k]!;
     // The reflection I - 2 v vᵀ / (vᵀ v) that turns column k below the diagonal into (alpha, 0, …).
     let rest = 0;
     for (let i = k + 2; i < n; i++) rest += a[k * n + i]! * a[k * n + i]!;
     const first = a[k * n + k + 1]!;
-    if (rest === 0) {
+    if (rest <= nothing) {
       offDiagonal[k] = first;
       continue;
     }

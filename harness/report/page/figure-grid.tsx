@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import type { VNode } from "preact";
 import type { RenderedFigure } from "../figure.ts";
 import { inlineSvg } from "./inline-svg.ts";

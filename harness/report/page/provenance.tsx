@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import type { VNode } from "preact";
 import type { ReportInput } from "../report-input.ts";
 import type { SectionContent } from "../section.ts";

@@ -30,7 +30,6 @@ export const ranksPlot: Plot = {
         return [
           {
             method: label(method),
-            place: ordinal(place),
             order: place,
             count,
             description: `${label(method)} is ${ordinal(place)} on ${times}`,
@@ -38,8 +37,6 @@ export const ranksPlot: Plot = {
         ];
       }),
     );
-    // from full to faint: one hue, so that it reads on a light and on a dark page
-    const range = places.map((place) => 1 - (0.86 * (place - 1)) / (places.length - 1));
     const spec: TopLevelSpec = {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       title: {
@@ -63,13 +60,22 @@ export const ranksPlot: Plot = {
           type: "quantitative",
           title: "Data sets",
           scale: { domain: [0, datasets.length], nice: false },
-          axis: { tickCount: 5 },
+          axis: { tickCount: 5, grid: false },
         },
-        fillOpacity: {
-          field: "place",
-          type: "ordinal",
-          scale: { domain: places.map(ordinal), range },
-          legend: { title: null, orient: "top", direction: "horizontal", symbolType: "square" },
+        opacity: {
+          field: "order",
+          type: "quantitative",
+          // from full to faint: one hue, so that it reads on a light and on a dark page
+          scale: { domain: [1, places.length], range: [1, 0.12] },
+          legend: {
+            title: null,
+            orient: "top",
+            type: "symbol",
+            symbolType: "square",
+            symbolFillColor: barColour,
+            values: places,
+            labelExpr: `[${places.map((place) => `'${ordinal(place)}'`).join(",")}][datum.value - 1]`,
+          },
         },
         order: { field: "order" },
         description: { field: "description" },

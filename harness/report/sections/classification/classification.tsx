@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import { readFileSync } from "node:fs";
 import { classificationResults } from "../../../analysis/classification.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";

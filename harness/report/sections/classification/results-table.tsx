@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { type ClassificationRow, resultKey } from "../../../analysis/classification.ts";
 import { manifestEntry } from "../../../data/manifest.ts";

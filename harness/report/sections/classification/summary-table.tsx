@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import type { VNode } from "preact";
 import type { MethodScores } from "../../../analysis/scores.ts";
 import { paperConfidence } from "../../../reference/paper.ts";

@@ -17,7 +17,7 @@ const costs = fc
   .map((values) => values.sort((a, b) => a - b));
 
 const enginesFor = ({ labels, settings }: Problem, C: readonly number[]) => {
-  const task: EngineTask = { labels, C, svc: settings };
+  const task: EngineTask = { labels, C, svc: settings, widestFold: labels.length };
   return { plain: plainEngine(task), fast: wasmEngine(task)! };
 };
 

@@ -8,6 +8,8 @@ export interface EngineTask {
   /** In ascending order. */
   readonly C: readonly number[];
   readonly svc: SvcSettings;
+  /** Number of cases that a fold holds out, at most. */
+  readonly widestFold: number;
 }
 
 /**

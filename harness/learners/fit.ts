@@ -58,7 +58,7 @@ function trainAll(
   svc: SvcSettings,
 ): readonly SvcModel[] {
   const order = ascending(C);
-  const engine = createEngine({ labels, C: order.map((c) => C[c]!), svc });
+  const engine = createEngine({ labels, C: order.map((c) => C[c]!), svc, widestFold: 0 });
   engine.load(gram);
   const all = labels.map((_, i) => i);
   const classes = classesOf(labels, all);

@@ -39,7 +39,7 @@ test("the counts are those of the plain engine, whatever the order of C", () => 
     fc.property(searches, ({ grams, task }) => {
       assert.deepEqual(countCorrect(grams, task), searchWith(plainEngine, grams, task));
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   );
 });
 
@@ -86,7 +86,7 @@ test("pruning leaves the best accuracy, the choice and all its ties as they are"
         assert.deepEqual(outcome(pruned), outcome(whole));
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
   assert.ok(left > 0);
 });

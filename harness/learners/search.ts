@@ -2,7 +2,7 @@ import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { checkTask } from "./check.ts";
 import { createEngine } from "./create-engine.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineTask } from "./engine.ts";
 import { exactMean, foldSizes } from "./selection.ts";
 import { ascending, type SvcSettings } from "./settings.ts";
 
@@ -33,7 +33,7 @@ export function countCorrect(grams: Iterable<Matrix>, task: SearchTask): Int32Ar
 
 /** `countCorrect` with a given kind of engine. */
 export function searchWith(
-  create: (task: Pick<SearchTask, "labels" | "C" | "svc">) => Engine,
+  create: (task: EngineTask) => Engine,
   grams: Iterable<Matrix>,
   task: SearchTask,
 ): Int32Array {
@@ -41,7 +41,8 @@ export function searchWith(
   checkTask(labels, C, svc);
   checkAssignments(task);
   const order = ascending(C);
-  const engine = create({ labels, C: order.map((c) => C[c]!), svc });
+  const widestFold = Math.max(0, ...assignments.flatMap((of) => [...foldSizes(of, folds)]));
+  const engine = create({ labels, C: order.map((c) => C[c]!), svc, widestFold });
   const seeds = assignments.map((assignment) => createBound(assignment, task));
   const results: Int32Array[] = [];
   for (const gram of grams) {

@@ -11,7 +11,7 @@ interface Address {
 
 /** Exports of `wasm/assembly/svc.ts`; see there. */
 interface Exports {
-  layOut(n: number, classes: number, folded: number, largest: number, costs: number): number;
+  layOut(n: number, classes: number, widest: number, largest: number, costs: number): number;
   configure(tolerance: number, limit: number, rounded: number): void;
   solvePair(fold: number, a: number, b: number): number;
   countFold(fold: number): void;
@@ -22,6 +22,7 @@ interface Exports {
   readonly active: Address;
   readonly counts: Address;
   readonly gram: Address;
+  readonly diagonal: Address;
   readonly cases: Address;
   readonly betas: Address;
   readonly offsets: Address;
@@ -39,7 +40,7 @@ const nobody = -1;
 export function wasmEngine(task: EngineTask): Engine | undefined {
   if (instance === undefined) return undefined;
   const { exports, memory } = instance;
-  const { labels, C, svc } = task;
+  const { labels, C, svc, widestFold } = task;
   const n = labels.length;
   const classStart = startsOf(labels);
   const classes = classStart.length - 1;
@@ -54,13 +55,14 @@ export function wasmEngine(task: EngineTask): Engine | undefined {
   return {
     load(gram) {
       checkShape(gram, "training Gram", n, n);
-      const bytes = exports.layOut(n, classes, n, largestPair(classStart), C.length);
+      const bytes = exports.layOut(n, classes, widestFold, largestPair(classStart), C.length);
       ensureMemory(memory, bytes >>> 0);
       const limit = iterationLimit(svc, n);
       exports.configure(svc.tolerance, limit, svc.gramPrecision === "float32" ? 1 : 0);
       integers(exports.classStart, classes + 1).set(classStart);
       integers(exports.foldOf, n).fill(0);
       floats(exports.costs, C.length).set(C);
+      floats(exports.diagonal, n).set(Array.from(order, (i) => gram.values[i * n + i]!));
       copySorted(gram, order, floats(exports.gram, n * n));
     },
     divide(assignment) {

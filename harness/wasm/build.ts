@@ -7,8 +7,8 @@ import { join } from "node:path";
 
 /*
  * Compiles the AssemblyScript sources into committed TypeScript modules: every file directly in
- * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`; code that modules share stands
- * in `assembly/shared/`. With `--check` nothing is written, and the exit status is 1 where the
+ * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`, with parts in `assembly/<name>/`;
+ * code that modules share stands in `assembly/shared/`. With `--check` nothing is written, and the exit status is 1 where the
  * committed bytes are not those that the sources give.
  */
 
@@ -30,9 +30,11 @@ function typescriptFiles(folder: string): readonly string[] {
 
 /** SHA-256 over the compiler's options and the names and texts of the module's sources. */
 function sourceHash(entry: string): string {
-  const shared = typescriptFiles(join(assembly, "shared")).map((name) => join("shared", name));
+  const parts = ["shared", entry.replace(/\.ts$/, "")].flatMap((folder) =>
+    typescriptFiles(join(assembly, folder)).map((name) => join(folder, name)),
+  );
   const hash = createHash("sha256").update(options.join(" "));
-  for (const name of [entry, ...shared]) {
+  for (const name of [entry, ...parts]) {
     hash.update(`\0${name}\0`).update(readFileSync(join(assembly, name)));
   }
   return hash.digest("hex");

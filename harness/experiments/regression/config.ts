@@ -36,7 +36,7 @@ const common = {
   spans: z
     .array(z.int().nonnegative())
     .min(1)
-    .default([0, 10, 20, 30, 40, 50])
+    .default([0, 10, 20, 30, 40])
     .describe("Values of T_var: a window's length is uniform in shortest … shortest + T_var."),
   seed: z.int().nonnegative().default(0).describe("Seed of all windows and folds."),
 };
@@ -57,7 +57,7 @@ export const syntheticSchema = z.strictObject({
         ),
       sigmas: z
         .array(z.number().nonnegative())
-        .default([0.01, 0.02, 0.05, 0.1, 0.2, 0.5])
+        .default([0.02, 0.05, 0.1, 0.2])
         .describe("Standard deviations of the second sweep."),
       span: z.int().nonnegative().default(10).describe("T_var of the second sweep."),
     })

@@ -35,8 +35,8 @@ export interface Cut {
   readonly span: number;
 }
 
-/** Values of a window and the one after it, by its start. */
-type Reader = (start: number, count: number) => readonly number[];
+/** The value at a day; called once for each value of a window, in order. */
+type Reader = (day: number) => number;
 
 interface Range {
   readonly from: number;
@@ -58,11 +58,10 @@ function drawWindows(
   for (let i = 0; i < count; i++) {
     const length = shortest + source.uniformInteger(span + 1);
     const start = range.from + source.uniformInteger(range.to - range.from - length);
-    const window = read(start, length + 1);
     lengths[i] = length;
     offsets[i] = used;
-    for (let t = 0; t < length; t++) values[used + t] = window[t]!;
-    targets[i] = window[length]!;
+    for (let t = 0; t < length; t++) values[used + t] = read(start + t);
+    targets[i] = read(start + length);
     used += length;
   }
   return {
@@ -79,20 +78,17 @@ export function drawRepetition(
 ): { readonly train: Windows; readonly test: Windows } {
   if (signal.kind === "series") {
     const { values, trainDays } = signal;
-    const read: Reader = (start, count) => values.slice(start, start + count);
+    const read: Reader = (day) => values[day]!;
     const train = drawWindows(cut.train, cut, { from: 0, to: trainDays }, read, source);
-    const days = { from: trainDays, to: values.length };
-    return { train, test: drawWindows(cut.test, cut, days, read, source) };
+    const testDays = { from: trainDays, to: values.length };
+    return { train, test: drawWindows(cut.test, cut, testDays, read, source) };
   }
   const { period, sigma } = signal;
-  const clean = Array.from({ length: period }, (_, i) => sin((2 * Math.PI * i) / period));
-  const noisy = (values: readonly number[]) =>
-    values.map((value) => value + sigma * source.normal());
-  const series = signal.noise === "series" ? noisy(clean) : clean;
-  const read: Reader = (start, count) => {
-    const window = series.slice(start, start + count);
-    return signal.noise === "series" ? window : noisy(window);
-  };
+  const clean = Float64Array.from({ length: period }, (_, i) => sin((2 * Math.PI * i) / period));
+  const noisy = (value: number) => value + sigma * source.normal();
+  const series = signal.noise === "series" ? clean.map(noisy) : clean;
+  const read: Reader =
+    signal.noise === "series" ? (day) => series[day]! : (day) => noisy(series[day]!);
   const all = { from: 0, to: period };
   const train = drawWindows(cut.train, cut, all, read, source);
   return { train, test: drawWindows(cut.test, cut, all, read, source) };

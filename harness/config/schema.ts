@@ -16,6 +16,12 @@ const common = z.strictObject({
     .describe(
       "Folder of the UCR archive (one folder a data set), relative to the config. The flag --archive comes before it, the environment variable UCR_ARCHIVE and datasets/ucr after it.",
     ),
+  sources: z
+    .array(z.string().min(1))
+    .optional()
+    .describe(
+      "Where `harness fetch` gets this config's data sets: addresses of a zip of the archive, addresses with {name} for one zip a data set, folders or zips on disk; tried in turn. The archive's public sites unless given.",
+    ),
 });
 
 export type Config = z.infer<typeof common> & { readonly experiment: string };

@@ -97,8 +97,8 @@ function givenArchive(context: LocateContext): string | undefined {
   return folder;
 }
 
-/** Both files of a data set below an archive's folder; the 2015 release knew some by another name. */
-function filesIn(
+/** Paths of both files of a data set below an archive's folder; the 2015 release knew some by another name. */
+export function filesIn(
   archive: string,
   { name, formerName }: ManifestEntry,
 ): { train: string; test: string } | undefined {

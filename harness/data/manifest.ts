@@ -53,15 +53,18 @@ export function manifestEntry(name: string): ManifestEntry | undefined {
   return byName.get(name);
 }
 
+/** Named groups of data sets: those of the manifest, and `all`. */
+const groups: Manifest["groups"] = { all: [...byName.keys()], ...manifest.groups };
+
 /** Names of a group, or the name itself. */
 export function groupMembers(name: string): readonly string[] {
-  return Object.hasOwn(manifest.groups, name) ? manifest.groups[name]! : [name];
+  return Object.hasOwn(groups, name) ? groups[name]! : [name];
 }
 
 /** A sentence about a name that is neither a data set of the archive nor a group, or `undefined`. */
 export function unknownName(name: string): string | undefined {
-  if (byName.has(name) || Object.hasOwn(manifest.groups, name)) return undefined;
-  const known = [...byName.keys(), ...Object.keys(manifest.groups)];
+  if (byName.has(name) || Object.hasOwn(groups, name)) return undefined;
+  const known = [...byName.keys(), ...Object.keys(groups)];
   const guess = didYouMean(name, known);
   return `the archive has no data set "${name}"${guess || " (harness datasets lists them)"}`;
 }

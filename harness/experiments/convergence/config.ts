@@ -8,7 +8,12 @@ const angleSizes = {
 
 const gramSizes = {
   widths: z.array(z.int().positive()).min(2).describe("Widths n, ascending."),
-  draws: z.int().positive().describe("Number of networks of each width."),
+  draws: z
+    .int()
+    .positive()
+    .describe(
+      "Number of networks of the largest width. Of narrower ones there are more, in proportion, up to eight times as many: they scatter more and cost less.",
+    ),
 };
 
 /** Config keys of the convergence experiment. */
@@ -37,7 +42,7 @@ export const convergenceSchema = z.strictObject({
   gram: z
     .strictObject({
       widths: gramSizes.widths.default([32, 64, 128, 256, 512, 1024, 2048, 4096]),
-      draws: gramSizes.draws.default(12),
+      draws: gramSizes.draws.default(8),
       lengths: z
         .array(z.int().positive())
         .min(2)

@@ -2,7 +2,7 @@ import { laneGroup } from "../../kernels/finite-width/lanes.ts";
 import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
 import type { Stage } from "../experiment.ts";
 import { angleOfNetwork, anglesOf, gramDistance, randomSequences } from "./measure.ts";
-import type { ConvergenceTask } from "./run.ts";
+import type { ConvergenceTask, GramTask } from "./run.ts";
 
 /** Seconds to draw a weight, roughly. */
 const drawSeconds = 65e-9;
@@ -27,11 +27,22 @@ export function networkSeconds(task: ConvergenceTask, width: number): number {
   return weights * (drawSeconds + applications(task) * applySeconds);
 }
 
+/** The largest number of networks of a narrow width for one of the largest. */
+const mostDraws = 8;
+
+/** How many networks of a width are drawn. */
+export function drawsOf({ widths, draws }: GramTask, width: number): number {
+  return draws * Math.min(mostDraws, Math.floor(Math.max(...widths) / width));
+}
+
 /** Expected seconds of a task. */
 export function taskSeconds(task: ConvergenceTask): number {
   return task.part === "angle"
     ? task.networks * networkSeconds(task, task.width)
-    : task.widths.reduce((sum, width) => sum + task.draws * networkSeconds(task, width), 0);
+    : task.widths.reduce(
+        (sum, width) => sum + drawsOf(task, width) * networkSeconds(task, width),
+        0,
+      );
 }
 
 /** Bytes of the widest network and its states. */
@@ -46,28 +57,16 @@ const sampleWidth = 512;
 
 export function taskStages(task: ConvergenceTask): Stage[] {
   const { setting } = task;
-  if (task.part === "angle") {
-    const width = Math.min(task.width, sampleWidth);
-    return [
-      {
-        name: "networks",
-        count: task.networks,
-        sample: () => {
-          angleOfNetwork(setting, anglesOf(task.points), width, "sample");
-        },
-        factor: taskSeconds(task) / networkSeconds(task, width),
-      },
-    ];
-  }
-  const width = Math.min(Math.max(...task.widths), sampleWidth);
-  return [
-    {
-      name: "networks",
-      count: task.draws * task.widths.length,
-      sample: () => {
-        gramDistance(setting, randomSequences(task.lengths, "sample"), width, "sample");
-      },
-      factor: taskSeconds(task) / networkSeconds(task, width),
-    },
-  ];
+  const widest = task.part === "angle" ? task.width : Math.max(...task.widths);
+  const width = Math.min(widest, sampleWidth);
+  const count =
+    task.part === "angle"
+      ? task.networks
+      : task.widths.reduce((sum, each) => sum + drawsOf(task, each), 0);
+  const sample = () => {
+    if (task.part === "angle") angleOfNetwork(setting, anglesOf(task.points), width, "sample");
+    else gramDistance(setting, randomSequences(task.lengths, "sample"), width, "sample");
+  };
+  const factor = taskSeconds(task) / networkSeconds(task, width);
+  return [{ name: "networks", count, sample, factor }];
 }

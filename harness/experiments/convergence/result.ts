@@ -18,7 +18,7 @@ export const convergenceResultSchema = z.discriminatedUnion("part", [
   z.strictObject({
     part: z.literal("gram"),
     widths: numbers,
-    /** |empirical - limit| / |limit| in the Frobenius norm, (widths, draws). */
+    /** |empirical - limit| / |limit| in the Frobenius norm, one list a width. */
     distances: z.array(numbers),
     /** Least squares of ln(mean distance) = intercept + slope ln(width). */
     slope: z.number(),

@@ -1,6 +1,6 @@
 import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
 import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
-import { networkSeconds } from "./cost.ts";
+import { drawsOf, networkSeconds } from "./cost.ts";
 import {
   angleLimit,
   angleOfNetwork,
@@ -82,18 +82,19 @@ async function runAngle(task: AngleTask, context: RunContext): Promise<AngleResu
 }
 
 async function runGram(task: GramTask, context: RunContext): Promise<GramResult> {
-  const { widths, draws } = task;
+  const { widths } = task;
+  const networks = widths.flatMap((width) =>
+    Array.from({ length: drawsOf(task, width) }, (_, draw) => ({ width, draw })),
+  );
   const flat = (await context.map(
     "gram",
-    widths.flatMap((width) =>
-      Array.from({ length: draws }, (_, draw) => ({
-        payload: { task, width, draw } satisfies GramPayload,
-        seconds: networkSeconds(task, width),
-      })),
-    ),
+    networks.map(({ width, draw }) => ({
+      payload: { task, width, draw } satisfies GramPayload,
+      seconds: networkSeconds(task, width),
+    })),
   )) as number[];
-  const distances = widths.map((_, w) => flat.slice(w * draws, (w + 1) * draws));
-  const means = distances.map((row) => row.reduce((sum, value) => sum + value, 0) / draws);
+  const distances = widths.map((width) => flat.filter((_, k) => networks[k]!.width === width));
+  const means = distances.map((row) => row.reduce((sum, value) => sum + value, 0) / row.length);
   return { part: "gram", widths: [...widths], distances, ...powerLaw(widths, means) };
 }
 

@@ -16,20 +16,6 @@ const painters: Readonly<Record<TerminalOptions["style"], Paint>> = {
   ansi: (text, colour) => `\u001b[${codes[colour]}m${text}\u001b[0m`,
 };
 
-const titles = [
-  "data set",
-  "kernel",
-  "accuracy",
-  "paper",
-  "validation",
-  "ties",
-  "over ties",
-  "chosen",
-];
-/** Columns with words stand left, those with numbers right. */
-const left = new Set([0, 1, 7]);
-const gap = "  ";
-
 function percent(value: number | undefined): string {
   return value === undefined ? "–" : value.toFixed(2);
 }
@@ -39,35 +25,49 @@ function count(value: number | undefined): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }
 
-/** `78.33–93.33`, or nothing where all measured ties agree. */
+/** `78.3–93.3`, or nothing where all measured ties agree. */
 function span({ lowest, highest }: ClassificationRow): string {
   if (lowest === undefined || highest === undefined || lowest === highest) return "";
-  return `${percent(lowest)}–${percent(highest)}`;
+  return `${lowest.toFixed(1)}–${highest.toFixed(1)}`;
 }
 
-function cells(row: ClassificationRow, isFirst: boolean): string[] {
-  return [
-    isFirst ? row.dataset : "",
-    row.label,
-    percent(row.accuracy),
-    percent(row.paper),
-    percent(row.validation),
-    count(row.ties),
-    span(row),
-    row.settings ?? "",
-  ];
+interface Column {
+  readonly title: string;
+  readonly align: "left" | "right";
+  text(row: ClassificationRow): string;
 }
+
+/** Which row a line is of; they stay where there is no result. */
+const names: readonly Column[] = [
+  { title: "data set", align: "left", text: ({ dataset }) => dataset },
+  { title: "kernel", align: "left", text: ({ label }) => label },
+];
+
+const figures: readonly Column[] = [
+  { title: "accuracy", align: "right", text: ({ accuracy }) => percent(accuracy) },
+  { title: "paper", align: "right", text: ({ paper }) => percent(paper) },
+  { title: "valid.", align: "right", text: ({ validation }) => percent(validation) },
+  { title: "ties", align: "right", text: ({ ties }) => count(ties) },
+  { title: "over ties", align: "right", text: span },
+];
+
+const columns = [...names, ...figures];
+const gap = "  ";
+const lastTitle = "chosen";
 
 function cut(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+  const line = text.replace(/\s*\n\s*/g, " ");
+  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
 }
 
+/** Best accuracy of each data set, where there is more than one to compare. */
 function bestOf(rows: readonly ClassificationRow[]): Map<string, number> {
   const best = new Map<string, number>();
-  for (const { dataset, accuracy } of rows) {
-    if (accuracy !== undefined) {
-      best.set(dataset, Math.max(accuracy, best.get(dataset) ?? accuracy));
-    }
+  for (const { dataset } of rows) {
+    const own = rows.flatMap((row) =>
+      row.dataset === dataset && row.accuracy !== undefined ? [row.accuracy] : [],
+    );
+    if (own.length > 1) best.set(dataset, Math.max(...own));
   }
   return best;
 }
@@ -81,37 +81,36 @@ export function terminalTable(
   { width, style }: TerminalOptions,
 ): string {
   const paint = painters[style];
-  const lines = rows.map((row, i) => cells(row, rows[i - 1]?.dataset !== row.dataset));
-  const widths = titles.map((title, column) =>
-    Math.max(title.length, ...lines.map((line) => line[column]!.length)),
-  );
-  const align = (text: string, column: number) =>
-    left.has(column) ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
-  const last = titles.length - 1;
-  const used = widths.slice(0, last).reduce((sum, w) => sum + w + gap.length, 0);
-  const used2 = widths.slice(0, 2).reduce((sum, w) => sum + w + gap.length, 0);
   const best = bestOf(rows);
+  const cells = rows.map((row, i) =>
+    columns.map((column) => {
+      const isRepeated = column === names[0] && rows[i - 1]?.dataset === row.dataset;
+      return isRepeated ? "" : column.text(row);
+    }),
+  );
+  const widths = columns.map(({ title }, j) =>
+    Math.max(title.length, ...cells.map((line) => line[j]!.length)),
+  );
+  const aligned = (text: string, j: number) =>
+    columns[j]!.align === "left" ? text.padEnd(widths[j]!) : text.padStart(widths[j]!);
+  const widthOf = (count: number) =>
+    widths.slice(0, count).reduce((sum, one) => sum + one + gap.length, 0);
+
   const body = rows.map((row, i) => {
-    const line = lines[i]!;
+    const line = cells[i]!.map(aligned);
     if (row.status !== "done") {
-      const said = cut(`${row.status}: ${row.reason}`, width - used2);
-      const start = [0, 1].map((column) => align(line[column]!, column)).join(gap);
-      return `${start}${gap}${paint(said, row.status === "failed" ? "red" : "yellow")}`;
+      const said = cut(`${row.status}: ${row.reason}`, width - widthOf(names.length));
+      const colour = row.status === "failed" ? "red" : "yellow";
+      return [...line.slice(0, names.length), paint(said, colour)].join(gap);
     }
-    const isBest = row.accuracy === best.get(row.dataset);
-    return line
-      .map((text, column) => {
-        if (column === last) return paint(cut(text, width - used), "dim");
-        const aligned = align(text, column);
-        return column === 2 && isBest ? paint(aligned, "bold") : aligned;
-      })
-      .join(gap)
-      .trimEnd();
+    if (row.accuracy === best.get(row.dataset)) {
+      line[names.length] = paint(line[names.length]!, "bold");
+    }
+    const chosen = cut(row.settings ?? "", width - widthOf(columns.length));
+    return [...line, ...(chosen === "" ? [] : [paint(chosen, "dim")])].join(gap).trimEnd();
   });
-  const head = titles
-    .map((title, column) => align(title, column))
-    .join(gap)
-    .trimEnd();
-  const ruled = [cut(head, width), "─".repeat(Math.min(width, used + widths[last]!))];
-  return [...ruled.map((line) => paint(line, "dim")), ...body].join("\n");
+  const head = [...columns.map(({ title }, j) => aligned(title, j)), lastTitle].join(gap);
+  const longest = Math.max(...rows.map(({ settings }) => settings?.length ?? 0), lastTitle.length);
+  const rule = "─".repeat(Math.min(width, widthOf(columns.length) + longest));
+  return [paint(cut(head, width), "dim"), paint(rule, "dim"), ...body].join("\n");
 }

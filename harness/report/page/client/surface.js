@@ -39,7 +39,7 @@
         const rgb = colourAt(ramp, (at(r, c) - low) / range);
         const cell = element("td", { textContent: (at(r, c) / 10).toFixed(1) });
         cell.style.background = `rgb(${rgb.join(" ")})`;
-        cell.style.color = luminance(rgb) > 0.22 ? "#000" : "#fff";
+        cell.style.color = luminance(rgb) > 0.179 ? "#000" : "#fff";
         if (method.chosen[down] === r && method.chosen[across] === c) {
           cell.className = "chosen";
           cell.append(element("span", { className: "vh", textContent: " chosen" }));

@@ -37,7 +37,8 @@ function layerOf(path: string): number {
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return ["assembly", "testing"].includes(entry.name) ? [] : sourceFiles(path);
+    if (entry.isDirectory())
+      return ["assembly", "testing"].includes(entry.name) ? [] : sourceFiles(path);
     return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }

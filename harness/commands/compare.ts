@@ -118,9 +118,6 @@ function compare(flags: CompareArguments): void {
 }
 
 export const compareCommand: CommandModule<object, CompareArguments> = {
-  command: "compare <a> <b>",
-  describe:
-    "Two result folders, or one and the paper or published classifiers, data set by data set",
   builder: (builder) =>
     builder
       .positional("a", {

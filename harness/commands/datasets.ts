@@ -201,8 +201,6 @@ function verify(listed: readonly Listed[], json: boolean): void {
 }
 
 export const datasetsCommand: CommandModule<object, DatasetsArguments> = {
-  command: "datasets [names..]",
-  describe: "List the archive's data sets and where they are here, or verify their files",
   builder: (builder) =>
     builder
       .positional("names", {

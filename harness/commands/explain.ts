@@ -90,6 +90,9 @@ function shellWord(text: string): string {
 function recomputation(flags: ExplainArguments): string {
   const only = `dataset=${flags.dataset},method=${flags.method}`;
   const words = ["run", flags.config, "--only", only, "--force"];
+  if (flags.quick) words.push("--quick");
+  if (flags.series !== undefined) words.push("--series", flags.series);
+  if (flags.column !== undefined) words.push("--column", flags.column);
   if (flags.archive !== undefined) words.push("--archive", flags.archive);
   if (flags.results !== "results") words.push("--results", flags.results);
   return `npx tsx harness ${words.map(shellWord).join(" ")}`;
@@ -126,8 +129,6 @@ function explain(flags: ExplainArguments): void {
 }
 
 export const explainCommand: CommandModule<object, ExplainArguments> = {
-  command: "explain <config> <dataset> <method>",
-  describe: "Everything behind one number: settings, validation, ties, predictions, checksums",
   builder: (builder) =>
     withConfig(builder)
       .positional("dataset", { type: "string", demandOption: true, describe: "The data set" })

@@ -127,9 +127,6 @@ async function gram(flags: GramFlags): Promise<void> {
 }
 
 export const gramCommand: CommandModule<object, GramFlags> = {
-  command: "gram [file]",
-  describe:
-    "Gram matrix of your own series, of any lengths: from a JSON case or a CSV, a series a row",
   builder: (builder) =>
     withSettingFlags(
       builder

@@ -54,8 +54,6 @@ function lines(summary: PlanSummary, jobs: number): string[] {
 }
 
 export const planCommand: CommandModule<object, PlanArguments> = {
-  command: "plan <config>",
-  describe: "What would run: tasks, Grams, fits, expected time and memory, what is stale and why",
   builder: (builder) =>
     withConfig(builder)
       .option("jobs", {

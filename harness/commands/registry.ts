@@ -1,21 +1,68 @@
-import type { CommandModule } from "yargs";
-import { compareCommand } from "./compare.ts";
-import { explainCommand } from "./explain.ts";
-import { gramCommand } from "./gram.ts";
-import { planCommand } from "./plan.ts";
-import { reportCommand } from "./report.ts";
-import { runCommand } from "./run.ts";
-import { schemaCommand } from "./schema.ts";
-import { verifyCommand } from "./verify.ts";
+import type { Argv, CommandModule } from "yargs";
+
+interface Loaded {
+  readonly builder?: unknown;
+  readonly handler: (flags: never) => void | Promise<void>;
+}
+
+/** A command whose code is loaded when it is called: `--help` and a typo need none of it. */
+function command(usage: string, describe: string, load: () => Promise<Loaded>): CommandModule {
+  return {
+    command: usage,
+    describe,
+    builder: (async (parser: Argv) => {
+      const { builder } = await load();
+      return typeof builder === "function" ? builder(parser) : parser;
+    }) as never,
+    handler: async (flags) => (await load()).handler(flags as never),
+  };
+}
 
 /** Every command, in the order of --help. */
-export const commands = [
-  runCommand,
-  planCommand,
-  reportCommand,
-  verifyCommand,
-  explainCommand,
-  compareCommand,
-  gramCommand,
-  schemaCommand,
-] as unknown as readonly CommandModule[];
+export const commands: readonly CommandModule[] = [
+  command(
+    "run <config>",
+    "Compute what is missing or stale, record it, report it",
+    async () => (await import("./run.ts")).runCommand,
+  ),
+  command(
+    "plan <config>",
+    "What would run: tasks, Grams, fits, expected time and memory, what is stale and why",
+    async () => (await import("./plan.ts")).planCommand,
+  ),
+  command(
+    "report <config>",
+    "Derive tables, figures and the page again from the records",
+    async () => (await import("./report.ts")).reportCommand,
+  ),
+  command(
+    "verify <config>",
+    "Recompute and compare with the records; exit status 4 where something differs",
+    async () => (await import("./verify.ts")).verifyCommand,
+  ),
+  command(
+    "explain <config> <dataset> <method>",
+    "Everything behind one number: settings, validation, ties, predictions, checksums",
+    async () => (await import("./explain.ts")).explainCommand,
+  ),
+  command(
+    "compare <a> <b>",
+    "Two result folders, or one and the paper or published classifiers, data set by data set",
+    async () => (await import("./compare.ts")).compareCommand,
+  ),
+  command(
+    "gram [file]",
+    "Gram matrix of your own series, of any lengths: from a JSON case or a CSV, a series a row",
+    async () => (await import("./gram.ts")).gramCommand,
+  ),
+  command(
+    "datasets [names..]",
+    "List the archive's data sets and where they are here, or verify their files",
+    async () => (await import("./datasets.ts")).datasetsCommand,
+  ),
+  command(
+    "schema",
+    "Print the JSON schema of configs, for editors (configs/config.schema.json)",
+    async () => (await import("./schema.ts")).schemaCommand,
+  ),
+];

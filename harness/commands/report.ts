@@ -49,8 +49,6 @@ export async function deriveReport(planned: PlannedConfig): Promise<DerivedRepor
 }
 
 export const reportCommand: CommandModule<object, ConfigArguments> = {
-  command: "report <config>",
-  describe: "Derive tables, figures and the page again from the records",
   builder: (builder) => withConfig(builder) as never,
   async handler(flags) {
     const planned = planFrom(flags);

@@ -80,8 +80,6 @@ async function run(flags: RunArguments): Promise<void> {
 }
 
 export const runCommand: CommandModule<object, RunArguments> = {
-  command: "run <config>",
-  describe: "Compute what is missing or stale, record it, report it",
   builder: (builder) =>
     withConfig(builder)
       .option("jobs", {

@@ -104,8 +104,6 @@ async function verify(flags: VerifyArguments): Promise<void> {
 }
 
 export const verifyCommand: CommandModule<object, VerifyArguments> = {
-  command: "verify <config>",
-  describe: "Recompute and compare with the records; exit status 4 where something differs",
   builder: (builder) =>
     withConfig(builder)
       .option("sample", {

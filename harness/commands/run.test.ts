@@ -1,0 +1,231 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { harness, startHarness, temporaryFolder, writeInto } from "../testing/cli.ts";
+
+const small = `title: Small
+datasets:
+  - { name: bells, generate: cylinder-bell-funnel, trainSize: 12, testSize: 20, length: 32, seed: 1 }
+  - { name: charts, generate: control-charts, trainSize: 18, testSize: 18, seed: 2 }
+kernels:
+  - kernel: rntk
+    grid: { sigmaW: [1.34, sqrt(2)], sigmaB: [0, 0.1] }
+  - kernel: rbf
+    grid: { alpha: [0.1, 1, 10] }
+selection: { folds: 4 }
+`;
+
+/** The bytes of all records below a folder, by path. */
+function records(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return Object.fromEntries(
+    names
+      .filter((name) => name.endsWith(".json") && !name.endsWith(".run.json"))
+      .map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+  );
+}
+
+test("a run prints the table, names its report and leaves records, figures and tables", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  const { status, stdout, stderr } = await harness(folder, "run", config, "--jobs", "1");
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /bells +RNTK +\d+\.\d\d/);
+  assert.match(stdout, /Report: reports\/small\/index\.html/);
+  assert.deepEqual(Object.keys(records(join(folder, "results/small"))), [
+    "bells/rbf.json",
+    "bells/rntk.json",
+    "charts/rbf.json",
+    "charts/rntk.json",
+  ]);
+  const page = readFileSync(join(folder, "reports/small/index.html"), "utf8");
+  assert.match(page, /bells/);
+  for (const name of ["tables/accuracy.csv", "figures/accuracy.svg", "figures/accuracy.png"]) {
+    assert.ok(statSync(join(folder, "reports/small", name)).size > 100, name);
+  }
+});
+
+test("records are the same bytes with 1, 2 and 4 workers", async (t) => {
+  const outcomes = await Promise.all(
+    [1, 2, 4].map(async (jobs) => {
+      const folder = temporaryFolder(t);
+      const config = writeInto(folder, "small.yaml", small);
+      const { status, stderr } = await harness(folder, "run", config, "--jobs", `${jobs}`);
+      assert.equal(status, 0, stderr);
+      return records(join(folder, "results"));
+    }),
+  );
+  assert.deepEqual(outcomes[1], outcomes[0]);
+  assert.deepEqual(outcomes[2], outcomes[0]);
+});
+
+test("a second run computes nothing, one with --force everything, with the same bytes", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  await harness(folder, "run", config, "--jobs", "1");
+  const first = records(join(folder, "results"));
+  const again = await harness(folder, "run", config, "--jobs", "1", "--json");
+  const ends = (JSON.parse(again.stdout) as { tasks: { status: string }[] }).tasks;
+  assert.deepEqual(
+    ends.map(({ status }) => status),
+    ["kept", "kept", "kept", "kept"],
+  );
+  const forced = await harness(folder, "run", config, "--jobs", "1", "--json", "--force");
+  const done = (JSON.parse(forced.stdout) as { tasks: { status: string }[] }).tasks;
+  assert.deepEqual(new Set(done.map(({ status }) => status)), new Set(["done"]));
+  assert.deepEqual(records(join(folder, "results")), first);
+});
+
+test("another grid makes the records of that kernel stale, and plan says why", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  await harness(folder, "run", config, "--jobs", "1");
+  writeInto(folder, "small.yaml", small.replace("[0.1, 1, 10]", "[0.1, 1, 20]"));
+  const { stdout, status } = await harness(folder, "plan", config);
+  assert.equal(status, 0);
+  assert.match(stdout, /4 tasks: 2 done, 2 to compute \(2 stale\)/);
+  assert.match(stdout, /stale: bells \/ rbf because grid: .*\[0\.1,1,10\].* → .*\[0\.1,1,20\]/);
+});
+
+test("--only keeps to the named tasks, and a name that the config does not have is refused", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  const only = await harness(folder, "run", config, "--only", "dataset=bells,kernel=rbf");
+  assert.equal(only.status, 0, only.stderr);
+  assert.deepEqual(Object.keys(records(join(folder, "results/small"))), ["bells/rbf.json"]);
+  const wrong = await harness(folder, "run", config, "--only", "dataset=bels");
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /names the dataset "bels".*did you mean "bells"/);
+  const field = await harness(folder, "run", config, "--only", "dataste=bells");
+  assert.equal(field.status, 2);
+  assert.match(
+    field.stderr,
+    /--only knows dataset and kernel, found "dataste"; did you mean "dataset"/,
+  );
+});
+
+test("a data set that fails fails alone, with its reason and exit status 3", async (t) => {
+  const folder = temporaryFolder(t);
+  writeInto(folder, "good.tsv", "1\t0\t1\t2\n1\t0\t1\t3\n2\t5\t1\t0\n2\t6\t1\t0\n");
+  writeInto(folder, "ragged.tsv", "1\t0\t1\t2\n1\t0\t1\n2\t5\t1\t0\n2\t6\t1\t0\n");
+  writeInto(folder, "hole.tsv", "1\t0\tNaN\t2\n1\t0\t1\t1\n2\t5\t1\t0\n2\t6\t1\t0\n");
+  writeInto(folder, "word.tsv", "1\t0\tx\t2\n1\t0\t1\t1\n2\t5\t1\t0\n2\t6\t1\t0\n");
+  const own = (name: string, train: string) =>
+    `  - { name: ${name}, train: ${train}, test: good.tsv }\n`;
+  const config = writeInto(
+    folder,
+    "own.yaml",
+    `title: Own
+datasets:
+${own("good", "good.tsv")}${own("ragged", "ragged.tsv")}${own("hole", "hole.tsv")}${own("word", "word.tsv")}${own("absent", "absent.tsv")}kernels:
+  - { kernel: rbf, grid: { alpha: [0.1, 1] } }
+selection: { folds: 2 }
+`,
+  );
+  const { status, stdout, stderr } = await harness(folder, "run", config, "--jobs", "1");
+  assert.equal(status, 3);
+  assert.match(stdout, /good +RBF +100\.00/);
+  assert.match(stderr, /ragged \/ rbf: .*ragged\.tsv:2.*/);
+  assert.match(stderr, /hole \/ rbf: .*missing/);
+  assert.match(stderr, /word \/ rbf: .*word\.tsv:1.*"x"/);
+  assert.match(stderr, /absent \/ rbf: absent: there is no file absent\.tsv/);
+  assert.match(stderr, /4 of 5 tasks failed/);
+});
+
+test("2 training cases, a class of one and fewer cases than folds are handled and stated", async (t) => {
+  const folder = temporaryFolder(t);
+  writeInto(folder, "two.tsv", "1\t0\t1\t2\n2\t5\t1\t0\n");
+  writeInto(folder, "lone.tsv", "1\t0\t1\t2\n1\t0\t1\t3\n1\t0\t2\t3\n2\t6\t1\t0\n");
+  writeInto(folder, "one.tsv", "1\t0\t1\t2\n");
+  const config = writeInto(
+    folder,
+    "few.yaml",
+    `title: Few
+datasets:
+  - { name: two, train: two.tsv, test: two.tsv }
+  - { name: lone, train: lone.tsv, test: lone.tsv }
+  - { name: one, train: one.tsv, test: one.tsv }
+kernels:
+  - { kernel: rbf, grid: { alpha: 1 } }
+`,
+  );
+  const { status, stderr } = await harness(folder, "run", config, "--jobs", "1");
+  assert.equal(status, 3);
+  assert.match(stderr, /one \/ rbf: .*at least 2 training cases, found 1/);
+  const notes = (name: string) => {
+    const text = readFileSync(join(folder, "results/few", name, "rbf.json"), "utf8");
+    const record = JSON.parse(text) as { result: { selections: { notes: string[] }[] } };
+    return record.result.selections[0]!.notes.join(" ");
+  };
+  assert.match(notes("two"), /2 folds/);
+  assert.match(notes("two"), /one class/);
+  assert.match(notes("lone"), /4 folds/);
+  assert.doesNotMatch(stderr, /two|lone/);
+});
+
+test("killed in the middle and started again, a run ends with the same bytes", async (t) => {
+  const large = small
+    .replace("[1.34, sqrt(2)]", "[1.34, 1.36, 1.38, 1.4, 1.42, sqrt(2)]")
+    .replaceAll(/trainSize: \d+/g, "trainSize: 60");
+  const straight = temporaryFolder(t);
+  await harness(straight, "run", writeInto(straight, "small.yaml", large), "--jobs", "2");
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", large);
+  for (const signal of ["SIGKILL", "SIGINT"] as const) {
+    const { child, finished } = startHarness(folder, "run", config, "--jobs", "2");
+    while (!existsSync(join(folder, "results")) && child.exitCode === null) await setTimeout(20);
+    await setTimeout(50);
+    child.kill(signal);
+    await finished;
+  }
+  for (const text of Object.values(
+    existsSync(join(folder, "results")) ? records(join(folder, "results")) : {},
+  )) {
+    assert.doesNotThrow(() => JSON.parse(text));
+  }
+  const { status, stderr } = await harness(folder, "run", config, "--jobs", "2");
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(records(join(folder, "results")), records(join(straight, "results")));
+  const left = readdirSync(join(folder, "results"), { recursive: true, encoding: "utf8" });
+  assert.deepEqual(
+    left.filter((name) => /partial/.test(name)),
+    [],
+  );
+});
+
+test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs exit with 2", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  const cases: [string[], RegExp][] = [
+    [["rum", config], /Did you mean run\?/],
+    [["run"], /config/],
+    [["run", config, "--job", "2"], /job/],
+    [
+      ["run", config, "--budget", "soon"],
+      /--budget takes a time such as 90s, 10m or 2h, found "soon"/,
+    ],
+    [["run", config, "--jobs", "0"], /--jobs takes a whole number of workers, 1 or more, found 0/],
+    [["run", "nowhere.yaml"], /cannot read the config nowhere\.yaml: there is no such file/],
+    [["run", config, "--archive", "nowhere"], /nowhere does not exist/],
+  ];
+  for (const [args, sentence] of cases) {
+    const { status, stderr, stdout } = await harness(folder, ...args);
+    assert.equal(status, 2, args.join(" "));
+    assert.match(stderr, sentence);
+    assert.equal(stdout, "");
+  }
+});
+
+test("a used-up budget starts nothing more, and the next run goes on", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  const { status, stdout } = await harness(folder, "run", config, "--budget", "0s", "--json");
+  assert.equal(status, 0);
+  const { tasks } = JSON.parse(stdout) as { tasks: { status: string }[] };
+  assert.deepEqual(new Set(tasks.map((task) => task.status)), new Set(["not started"]));
+  const { status: after } = await harness(folder, "run", config);
+  assert.equal(after, 0);
+  assert.equal(Object.keys(records(join(folder, "results"))).length, 4);
+});

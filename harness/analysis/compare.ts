@@ -106,7 +106,7 @@ export function compareMethods(a: Contestant, b: Contestant, tolerance: Toleranc
 }
 
 /** Which methods of two sources are set against each other. */
-export type Pairing = "same-method" | "every-pair";
+type Pairing = "same-method" | "every-pair";
 
 /** Compares two sources: methods of the same name, or (where names have nothing in common) every pair. */
 export function compareSources(

@@ -16,7 +16,7 @@ function escaped(text: string): string {
 }
 
 /** One difference as a line of text. */
-export function findingText({ kind, where, committed, recomputed }: Finding): string {
+function findingText({ kind, where, committed, recomputed }: Finding): string {
   return `${findingKinds[kind]}: ${where}: committed ${committed}, recomputed ${recomputed}`;
 }
 

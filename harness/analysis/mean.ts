@@ -1,0 +1,17 @@
+/** A mean with its standard error; the error is 0 for a single value. */
+export interface MeanEstimate {
+  readonly mean: number;
+  readonly standardError: number;
+  readonly count: number;
+}
+
+/** Mean and standard error (ddof 1) of at least one value. */
+export function meanOf(values: readonly number[]): MeanEstimate {
+  const count = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, count, standardError: count > 1 ? Math.sqrt(squares / (count - 1) / count) : 0 };
+}
+
+/** Half the width of a normal 95 % confidence interval, in standard errors. */
+export const halfWidth95 = 1.959964;

@@ -1,0 +1,39 @@
+import type { VNode } from "preact";
+import { paperConfidence } from "../../reference/paper.ts";
+
+/** What the paper says, what this run shows, and whether the two agree. */
+export interface Claim {
+  readonly paper: string;
+  readonly here: string;
+  readonly verdict: "agrees" | "disagrees" | "agrees in part";
+}
+
+/** The paper's findings beside those of the run. */
+export function Claims({ claims }: { claims: readonly Claim[] }): VNode | null {
+  if (claims.length === 0) return null;
+  return (
+    <section id="claims">
+      <h2>Beside the paper</h2>
+      <div class="scroll" tabIndex={-1}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">The paper ({paperConfidence})</th>
+              <th scope="col">Here</th>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {claims.map(({ paper, here, verdict }) => (
+              <tr>
+                <td>{paper}</td>
+                <td>{here}</td>
+                <td class="status">{verdict}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

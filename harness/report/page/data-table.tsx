@@ -1,0 +1,38 @@
+import type { VNode } from "preact";
+import type { Table } from "../tables/table.ts";
+
+/** A table of the report as HTML; its first column heads the rows. */
+export function DataTable({ table }: { table: Table }): VNode {
+  const kind = (column: number) =>
+    table.columns[column]!.align === "right" ? "number" : undefined;
+  return (
+    <div class="scroll" tabIndex={-1}>
+      <table>
+        <caption class="vh">{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map(({ title }, column) => (
+              <th scope="col" class={kind(column)}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr>
+              {row.map(({ text, emphasis }, column) => {
+                const content = emphasis === "best" ? <b>{text}</b> : text;
+                return column === 0 ? (
+                  <th scope="row">{content}</th>
+                ) : (
+                  <td class={kind(column)}>{content}</td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

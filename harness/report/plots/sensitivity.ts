@@ -1,0 +1,95 @@
+import type { SensitivityPanel } from "../../analysis/sensitivity.ts";
+import type { Figure } from "../figure.ts";
+import { accents } from "./accents.ts";
+import { shortNumber } from "./short-number.ts";
+
+const nonlinearityNames: Readonly<Record<string, string>> = { relu: "ReLU", erf: "erf" };
+
+/** A setting's number as people write it. */
+export function valueText(value: number): string {
+  return value === Math.SQRT2 ? "√2" : String(shortNumber(value));
+}
+
+/** ReLU or erf. */
+export function nonlinearityName(id: string): string {
+  return nonlinearityNames[id] ?? id;
+}
+
+/** The smallest sensitivity that is drawn. */
+const floor = 1e-6;
+
+const dashes = [
+  [1, 0],
+  [6, 2],
+  [2, 2],
+  [8, 2, 2, 2],
+  [4, 4],
+];
+
+function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: number) {
+  const names = curves.map(({ value }) => valueText(value));
+  const values = curves.flatMap(({ value, sensitivity }) =>
+    sensitivity.map((s, t) => ({
+      value: valueText(value),
+      step: t + 1,
+      s: shortNumber(Math.max(s, floor / 10)),
+    })),
+  );
+  return {
+    title: { text: `${nonlinearityName(nonlinearity)}, ${label}`, fontSize: 12, offset: 2 },
+    width: 170,
+    height: 130,
+    data: { values },
+    mark: { type: "line", clip: true, strokeWidth: 1.75 },
+    encoding: {
+      x: {
+        field: "step",
+        type: "quantitative",
+        title: "Time step t",
+        scale: { nice: false },
+        axis: { grid: false, tickCount: 4 },
+      },
+      y: {
+        field: "s",
+        type: "quantitative",
+        title: place === 0 ? "Sensitivity s(t)" : null,
+        scale: { type: "log", domain: [floor, 3], nice: false },
+        axis: { format: "~e", values: [1e-6, 1e-4, 1e-2, 1] },
+      },
+      color: {
+        field: "value",
+        sort: names,
+        title: label,
+        scale: { domain: names, range: accents.slice(0, names.length) },
+        legend: { orient: "bottom", columns: 5, symbolSize: 150, symbolType: "stroke" },
+      },
+      strokeDash: {
+        field: "value",
+        sort: names,
+        title: label,
+        scale: { domain: names, range: names.map((_, i) => dashes[i % dashes.length]!) },
+      },
+    },
+  } as const;
+}
+
+/** s(t) as one scale varies: a row a nonlinearity, a column a scale. */
+export function sensitivityPlot(panels: readonly SensitivityPanel[]): Figure {
+  const rows = [...new Set(panels.map(({ nonlinearity }) => nonlinearity))];
+  return {
+    id: "sensitivity",
+    title: "Sensitivity of the RNTK to each time step",
+    caption: `How much the kernel changes when step t is drawn anew, relative to its size, as one scale of the weights varies and the others keep their base; ${rows.map(nonlinearityName).join(" above, ")} below. Logarithmic; what lies below ${floor} is cut.`,
+    spec: {
+      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+      title: "Sensitivity of the RNTK to each time step",
+      vconcat: rows.map((row) => ({
+        hconcat: panels
+          .filter(({ nonlinearity }) => nonlinearity === row)
+          .map((panel, place) => panelSpec(panel, place)),
+        resolve: { scale: { color: "independent", strokeDash: "independent" } },
+      })),
+      resolve: { scale: { color: "independent", strokeDash: "independent" } },
+    } as never,
+  };
+}

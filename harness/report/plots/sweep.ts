@@ -1,0 +1,94 @@
+import type { Method } from "../../analysis/classification.ts";
+import { halfWidth95 } from "../../analysis/mean.ts";
+import type { Sweep, SweepKey } from "../../analysis/regression.ts";
+import type { Figure } from "../figure.ts";
+import { methodScales } from "./plot.ts";
+import { shortNumber } from "./short-number.ts";
+
+const axes: Readonly<Record<SweepKey, { title: string; words: string; scale: "linear" | "log" }>> =
+  {
+    span: {
+      title: "Spread of the lengths, T_var",
+      words: "the spread of the lengths",
+      scale: "linear",
+    },
+    train: { title: "Training windows", words: "the number of training windows", scale: "linear" },
+    sigma: { title: "Standard deviation of the noise", words: "the noise", scale: "log" },
+  };
+
+/** SNR of every method over one sweep, with 95 % confidence bands of the means. */
+export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]): Figure {
+  const { title: axisTitle, words, scale } = axes[key];
+  const labels = new Map(methods.map(({ id, label }) => [id, label]));
+  const values = conditions.flatMap((condition) =>
+    condition.outcomes.map(({ method, snr: { mean, standardError } }) => ({
+      method: labels.get(method)!,
+      at: condition[key]!,
+      snr: shortNumber(mean),
+      low: shortNumber(mean - halfWidth95 * standardError),
+      high: shortNumber(mean + halfWidth95 * standardError),
+      description: `${labels.get(method)}, ${words} ${condition[key]}: ${mean.toFixed(2)} dB`,
+    })),
+  );
+  const { color, shape } = methodScales(methods);
+  const repetitions = Math.max(
+    ...conditions.flatMap(({ outcomes }) => outcomes.map(({ snr }) => snr.count)),
+  );
+  const title = `Signal-to-noise ratio against ${words}`;
+  const x = {
+    field: "at",
+    type: "quantitative",
+    title: axisTitle,
+    scale: { type: scale, nice: false, zero: false, padding: 12 },
+    axis: {
+      grid: false,
+      values: conditions.map((condition) => condition[key]!),
+      format: "~g",
+    },
+  } as const;
+  const legend = { title: null, orient: "top", direction: "horizontal", columns: 3 } as const;
+  const y = {
+    field: "snr",
+    type: "quantitative",
+    title: "SNR (dB)",
+    scale: { zero: false },
+  } as const;
+  const byMethod = { field: "method", type: "nominal", sort: color.domain, title: null } as const;
+  return {
+    id: `snr-${key}`,
+    title,
+    caption: `${title}: means over ${repetitions} repetitions with 95 % confidence bands. Higher is better.`,
+    spec: {
+      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+      title,
+      width: 360,
+      height: 260,
+      data: { values },
+      layer: [
+        {
+          mark: { type: "area", opacity: 0.18 },
+          encoding: {
+            x,
+            y: { ...y, field: "low" },
+            y2: { field: "high" },
+            color: { ...byMethod, scale: color, legend: null },
+          },
+        },
+        {
+          mark: { type: "line", strokeWidth: 1.75 },
+          encoding: { x, y, color: { ...byMethod, scale: color, legend } },
+        },
+        {
+          mark: { type: "point", filled: true, size: 48, opacity: 1, aria: true },
+          encoding: {
+            x,
+            y,
+            color: { ...byMethod, scale: color, legend },
+            shape: { ...byMethod, scale: shape, legend },
+            description: { field: "description" },
+          },
+        },
+      ],
+    },
+  };
+}

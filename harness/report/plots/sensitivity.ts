@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from "vega-lite";
 import type { SensitivityPanel } from "../../analysis/sensitivity.ts";
 import type { Figure } from "../figure.ts";
 import { accents } from "./accents.ts";
@@ -18,6 +19,10 @@ export function nonlinearityName(id: string): string {
 /** The smallest sensitivity that is drawn. */
 const floor = 1e-6;
 
+const columns = 4;
+const panelWidth = 190;
+const panelHeight = 140;
+
 const dashes = [
   [1, 0],
   [6, 2],
@@ -35,10 +40,11 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: num
       s: shortNumber(Math.max(s, floor / 10)),
     })),
   );
+  const byValue = { field: "value", sort: names, title: null } as const;
   return {
-    title: { text: `${nonlinearityName(nonlinearity)}, ${label}`, fontSize: 12, offset: 2 },
-    width: 170,
-    height: 130,
+    title: { text: `${nonlinearityName(nonlinearity)}, ${label} varied`, fontSize: 12, offset: 4 },
+    width: panelWidth,
+    height: panelHeight,
     data: { values },
     mark: { type: "line", clip: true, strokeWidth: 1.75 },
     encoding: {
@@ -52,21 +58,28 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: num
       y: {
         field: "s",
         type: "quantitative",
-        title: place === 0 ? "Sensitivity s(t)" : null,
+        title: place % columns === 0 ? "Sensitivity s(t)" : null,
         scale: { type: "log", domain: [floor, 3], nice: false },
-        axis: { format: "~e", values: [1e-6, 1e-4, 1e-2, 1] },
+        axis: {
+          values: [1e-6, 1e-4, 1e-2, 1],
+          labelExpr: "format(datum.value, datum.value < 0.001 ? '~e' : '~r')",
+        },
       },
       color: {
-        field: "value",
-        sort: names,
-        title: label,
+        ...byValue,
         scale: { domain: names, range: accents.slice(0, names.length) },
-        legend: { orient: "bottom", columns: 5, symbolSize: 150, symbolType: "stroke" },
+        legend: {
+          orient: "bottom",
+          columns: 5,
+          columnPadding: 6,
+          labelFontSize: 11,
+          symbolSize: 120,
+          symbolType: "stroke",
+          offset: 4,
+        },
       },
       strokeDash: {
-        field: "value",
-        sort: names,
-        title: label,
+        ...byValue,
         scale: { domain: names, range: names.map((_, i) => dashes[i % dashes.length]!) },
       },
     },
@@ -76,20 +89,20 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: num
 /** s(t) as one scale varies: a row a nonlinearity, a column a scale. */
 export function sensitivityPlot(panels: readonly SensitivityPanel[]): Figure {
   const rows = [...new Set(panels.map(({ nonlinearity }) => nonlinearity))];
+  const spec = {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    title: "Sensitivity of the RNTK to each time step",
+    concat: panels.map(panelSpec),
+    columns,
+    // Plots stand in a grid whatever the widths of their legends; the gaps hold axes and legends.
+    bounds: "flush",
+    spacing: { row: 104, column: 52 },
+    resolve: { scale: { color: "independent", strokeDash: "independent" } },
+  } as unknown as TopLevelSpec;
   return {
     id: "sensitivity",
     title: "Sensitivity of the RNTK to each time step",
     caption: `How much the kernel changes when step t is drawn anew, relative to its size, as one scale of the weights varies and the others keep their base; ${rows.map(nonlinearityName).join(" above, ")} below. Logarithmic; what lies below ${floor} is cut.`,
-    spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Sensitivity of the RNTK to each time step",
-      vconcat: rows.map((row) => ({
-        hconcat: panels
-          .filter(({ nonlinearity }) => nonlinearity === row)
-          .map((panel, place) => panelSpec(panel, place)),
-        resolve: { scale: { color: "independent", strokeDash: "independent" } },
-      })),
-      resolve: { scale: { color: "independent", strokeDash: "independent" } },
-    } as never,
+    spec,
   };
 }

@@ -2,6 +2,7 @@ import type { Method } from "../../analysis/classification.ts";
 import { halfWidth95 } from "../../analysis/mean.ts";
 import type { Sweep, SweepKey } from "../../analysis/regression.ts";
 import type { Figure } from "../figure.ts";
+import { neutrals } from "../theme.ts";
 import { methodScales } from "./plot.ts";
 import { shortNumber } from "./short-number.ts";
 
@@ -15,6 +16,15 @@ const axes: Readonly<Record<SweepKey, { title: string; words: string; scale: "li
     train: { title: "Training windows", words: "the number of training windows", scale: "linear" },
     sigma: { title: "Standard deviation of the noise", words: "the noise", scale: "log" },
   };
+
+/** The styles of the methods; the previous value, which learns nothing, is grey and dashed. */
+function scalesOf(methods: readonly Method[]) {
+  const { color, shape } = methodScales(methods);
+  const isBaseline = methods.map(({ id }) => id === "previous");
+  const range = color.range.map((own, m) => (isBaseline[m] ? neutrals.muted : own));
+  const dash = { domain: color.domain, range: isBaseline.map((it) => (it ? [5, 3] : [1, 0])) };
+  return { color: { ...color, range }, shape, dash };
+}
 
 /** SNR of every method over one sweep, with 95 % confidence bands of the means. */
 export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]): Figure {
@@ -30,7 +40,7 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]
       description: `${labels.get(method)}, ${words} ${condition[key]}: ${mean.toFixed(2)} dB`,
     })),
   );
-  const { color, shape } = methodScales(methods);
+  const { color, shape, dash } = scalesOf(methods);
   const repetitions = Math.max(
     ...conditions.flatMap(({ outcomes }) => outcomes.map(({ snr }) => snr.count)),
   );
@@ -39,14 +49,20 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]
     field: "at",
     type: "quantitative",
     title: axisTitle,
-    scale: { type: scale, nice: false, zero: false, padding: 12 },
+    scale: { type: scale, nice: false, padding: 12, ...(scale === "log" ? {} : { zero: false }) },
     axis: {
       grid: false,
       values: conditions.map((condition) => condition[key]!),
-      format: "~g",
+      format: "~r",
     },
   } as const;
-  const legend = { title: null, orient: "top", direction: "horizontal", columns: 3 } as const;
+  const legend = {
+    title: null,
+    orient: "top",
+    direction: "horizontal",
+    columns: 3,
+    symbolOpacity: 1,
+  } as const;
   const y = {
     field: "snr",
     type: "quantitative",
@@ -71,12 +87,17 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]
             x,
             y: { ...y, field: "low" },
             y2: { field: "high" },
-            color: { ...byMethod, scale: color, legend: null },
+            color: { ...byMethod, scale: color, legend },
           },
         },
         {
           mark: { type: "line", strokeWidth: 1.75 },
-          encoding: { x, y, color: { ...byMethod, scale: color, legend } },
+          encoding: {
+            x,
+            y,
+            color: { ...byMethod, scale: color, legend },
+            strokeDash: { ...byMethod, scale: dash, legend },
+          },
         },
         {
           mark: { type: "point", filled: true, size: 48, opacity: 1, aria: true },

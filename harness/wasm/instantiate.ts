@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { HarnessError } from "../errors.ts";
 
 const pageSize = 65_536;
@@ -11,19 +12,30 @@ export interface WasmInstance<Exports> {
 }
 
 /**
- * Instantiates a module of `*.wasm.ts`, or gives `undefined` where this machine's engine does not
- * take it (no SIMD). The module exports its functions, `memory`, and `heapBase` as a global.
+ * Compiles a module of `*.wasm.ts` and gives what instantiates it, each time with a memory of its
+ * own, or `undefined` where this machine's engine does not take it (no SIMD). The module exports its
+ * functions, `memory`, and `heapBase` as a global.
  */
-export function instantiate<Exports>(base64: string): WasmInstance<Exports> | undefined {
+export function compile<Exports>(base64: string): (() => WasmInstance<Exports>) | undefined {
   const bytes = Buffer.from(base64, "base64");
   if (!WebAssembly.validate(bytes)) return undefined;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  const { value } = exports.heapBase as { readonly value: number };
-  return {
-    exports: exports as Exports,
-    memory: exports.memory as WebAssembly.Memory,
-    heapBase: Math.ceil(value / 16) * 16,
+  // V8 never leaves the baseline code of a call that runs: without it the first call is optimised.
+  setFlagsFromString("--no-liftoff");
+  const module = new WebAssembly.Module(bytes);
+  return () => {
+    const { exports } = new WebAssembly.Instance(module);
+    const { value } = exports.heapBase as { readonly value: number };
+    return {
+      exports: exports as Exports,
+      memory: exports.memory as WebAssembly.Memory,
+      heapBase: Math.ceil(value / 16) * 16,
+    };
   };
+}
+
+/** One instance of a module of `*.wasm.ts`, or `undefined` as `compile` gives it. */
+export function instantiate<Exports>(base64: string): WasmInstance<Exports> | undefined {
+  return compile<Exports>(base64)?.();
 }
 
 /** Grows the memory, once and exactly, to at least `bytes`; views made before are then detached. */

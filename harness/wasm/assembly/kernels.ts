@@ -1,0 +1,13 @@
+/*
+ * The ReLU recursions of the RNTK and of the NTK on pairs of series. The formulas are those of
+ * `../recursion.ts`, in the same order: the results are the same to the last bit.
+ */
+
+export { activate } from "./kernels/activate";
+export { combineAbove, combineInput } from "./kernels/combine";
+export { addProducts, addSquaredDistances, addSquaredSums } from "./kernels/measure";
+export { packAbove, packInput } from "./kernels/pack";
+export { accumulate, sweep } from "./kernels/sweep";
+
+/** First byte that is the caller's to lay out. */
+export const heapBase: usize = __heap_base;

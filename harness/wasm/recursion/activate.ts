@@ -1,0 +1,40 @@
+import {
+  A0,
+  A1,
+  A2,
+  A3,
+  A4,
+  D0,
+  D1,
+  D2,
+  D3,
+  D4,
+  H0,
+  H1,
+  H2,
+  H3,
+  H4,
+} from "../assembly/kernels/arc.ts";
+import { at, scratchBytes, stateBytes } from "./layout.ts";
+
+/** See `assembly/kernels/activate.ts`. */
+export function activate(
+  memory: Float64Array,
+  state: number,
+  scratch: number,
+  count: number,
+): void {
+  for (let v = 0; v < count; v++)
+    for (let lane = 0; lane < 2; lane++) {
+      const s = at(state + v * stateBytes) + lane;
+      const z = at(scratch + v * scratchBytes) + lane;
+      const x = memory[z]!;
+      const d = D0 + (D1 + (D2 + (D3 + (D4 + x) * x) * x) * x) * x;
+      const a = A0 + (A1 + (A2 + (A3 + A4 * x) * x) * x) * x;
+      const h = (H0 + (H1 + (H2 + (H3 + H4 * x) * x) * x) * x) * x;
+      const r = Math.sqrt(x) / d;
+      const omega = memory[s]!;
+      memory[s] = (omega < 2 ? omega : 2) - r * h;
+      memory[s + 2] = Math.abs((omega <= 2 ? 1 : 0) - r * a) * memory[s + 2]!;
+    }
+}

@@ -175,7 +175,25 @@ export function classificationResults(
   return { datasets, methods, rows, results };
 }
 
-/** The rows as an arquero table. */
+const columns: readonly (keyof ClassificationRow)[] = [
+  "dataset",
+  "method",
+  "label",
+  "paper",
+  "paperNote",
+  "accuracy",
+  "settings",
+  "validation",
+  "ties",
+  "tiesMeasured",
+  "lowest",
+  "highest",
+  "difference",
+  "status",
+  "reason",
+];
+
+/** The rows as an arquero table, which has all its columns also where there is no row. */
 export function classificationTable(rows: readonly ClassificationRow[]): ColumnTable {
-  return from([...rows]);
+  return from([...rows], [...columns]);
 }

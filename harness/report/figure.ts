@@ -33,11 +33,34 @@ textMetrics.width = (item, text) => textWidth(String(text ?? ""), item.fontSize 
 
 const fontFiles = fontFaces.map(({ path }) => path);
 
-/** Numbers of a path or a transform to two decimals: a pixel's hundredth, and the same text everywhere. */
+const geometry = /( (?:d|transform|x|y|x1|x2|y1|y2|r|cx|cy|width|height|offset)=")([^"]*)/g;
+const number = /-?\d+(?:\.\d+)?(?:e-?\d+)?/g;
+
+/** Geometry to two decimals: a pixel's hundredth, and the same text everywhere. Words stay as they are. */
 function shortNumbers(svg: string): string {
-  return svg.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (text) => {
-    const rounded = Number(text).toFixed(2);
-    return String(Number(rounded));
+  return svg.replace(
+    geometry,
+    (_, name: string, value: string) =>
+      name + value.replace(number, (text) => String(Number(Number(text).toFixed(2)))),
+  );
+}
+
+/** Without the labels of titles, which only repeat their text: what is left of labels are descriptions. */
+function withoutTitleLabels(svg: string): string {
+  return svg.replace(
+    / role="graphics-symbol" aria-roledescription="(?:sub)?title" aria-label="[^"]*"/g,
+    "",
+  );
+}
+
+/**
+ * Definitions (clips, gradients) named after the figure, in their order: Vega counts them through
+ * the whole process, and the figures of a page must not share a name.
+ */
+function withOwnIds(svg: string, figureId: string): string {
+  const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+  return svg.replace(/( id="|url\(#)([^")]+)/g, (_, before: string, id: string) => {
+    return `${before}${figureId}-${ids.indexOf(id)}`;
   });
 }
 
@@ -45,7 +68,7 @@ function shortNumbers(svg: string): string {
 export async function renderFigure(figure: Figure): Promise<RenderedFigure> {
   const spec = { ...figure.spec, config: vegaConfig } as TopLevelSpec;
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
-  const svg = shortNumbers(await view.toSVG());
+  const svg = withOwnIds(withoutTitleLabels(shortNumbers(await view.toSVG())), figure.id);
   view.finalize();
   return { ...figure, spec, svg };
 }

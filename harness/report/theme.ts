@@ -101,7 +101,7 @@ export const vegaConfig: Config = {
   background: neutrals.surface,
   font: fontFamily,
   padding: 6,
-  // marks with a description name themselves; axes and legends are described by the caption
+  // marks with a description name themselves; the caption speaks for the rest
   aria: false,
   view: { stroke: null },
   title: {

@@ -24,7 +24,9 @@ export function DataTable({ table }: { table: Table }): VNode {
               {row.map(({ text, emphasis }, column) => {
                 const content = emphasis === "best" ? <b>{text}</b> : text;
                 return column === 0 ? (
-                  <th scope="row">{content}</th>
+                  <th scope="row" class={kind(column)}>
+                    {content}
+                  </th>
                 ) : (
                   <td class={kind(column)}>{content}</td>
                 );

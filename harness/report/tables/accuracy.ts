@@ -1,4 +1,4 @@
-import { desc, op } from "arquero";
+import { op } from "arquero";
 import { type ClassificationResults, classificationTable } from "../../analysis/classification.ts";
 import { paperConfidence } from "../../reference/paper.ts";
 import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
@@ -19,12 +19,10 @@ export function accuracyTable({ datasets, methods, rows }: ClassificationResults
     (
       long
         .groupby("dataset")
-        .orderby(desc("accuracy"))
         .rollup({ best: op.max("accuracy") })
         .objects() as { dataset: string; best: number | undefined }[]
     ).map((row) => [row.dataset, row.best]),
   );
-  // arquero names the pivoted columns `accuracy_rntk`; with a single method likewise
   const columns: Column[] = [{ title: "Data set", name: "dataset", align: "left" }];
   for (const method of methods) {
     columns.push({ title: method.label, name: method.id, align: "right" });

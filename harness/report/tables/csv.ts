@@ -10,5 +10,5 @@ export function tableCsv(table: Table): string {
     },
     { newline: "\n" },
   );
-  return `${text}\n`;
+  return text.endsWith("\n") ? text : `${text}\n`;
 }

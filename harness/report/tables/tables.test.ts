@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import Papa from "papaparse";
+import { classificationResults } from "../../analysis/classification.ts";
+import { done, failed, planned, selection } from "../../analysis/testing/records.ts";
+import { accuracyTable } from "./accuracy.ts";
+import { tableCsv } from "./csv.ts";
+import { detailsTable } from "./details.ts";
+import { escapeLatex, tableLatex } from "./latex.ts";
+import { escapeMarkdown, tableMarkdown } from "./markdown.ts";
+import { type Table, textCell } from "./table.ts";
+
+const perfect = selection({ test: { ...selection().test, correct: 4 } });
+const results = classificationResults(
+  [
+    done("Coffee", "rntk"),
+    done("Coffee", "own-rbf", { selections: [perfect] }),
+    failed("My_set", "rntk", "ragged, at 50%"),
+  ],
+  [
+    planned("Coffee", "rntk", "RNTK"),
+    planned("Coffee", "own-rbf", "RBF & co"),
+    planned("My_set", "rntk", "RNTK"),
+  ],
+);
+
+function oneCell(text: string): Table {
+  return {
+    id: "t",
+    caption: "c",
+    columns: [{ title: "x", name: "x", align: "left" }],
+    rows: [[textCell(text)]],
+  };
+}
+
+test("the accuracy table has a column of paper's numbers only where the paper has the method", () => {
+  const table = accuracyTable(results);
+  assert.deepEqual(
+    table.columns.map(({ name }) => name),
+    ["dataset", "rntk", "rntk_paper", "own-rbf"],
+  );
+  assert.deepEqual(
+    table.rows.map((row) => row.map(({ text, emphasis }) => (emphasis ? `*${text}*` : text))),
+    [
+      ["Coffee", "75.00", "100.00", "*100.00*"],
+      ["My_set", "–", "–", "–"],
+    ],
+  );
+});
+
+test("one method alone is a column as several are", () => {
+  const alone = classificationResults([done("Coffee", "rntk")], [planned("Coffee", "rntk")]);
+  assert.deepEqual(
+    accuracyTable(alone).rows.map((row) => row.map(({ value }) => value)),
+    [["Coffee", 75, 100]],
+  );
+});
+
+test("tables without a row or a result are tables still", () => {
+  const nothing = classificationResults([], []);
+  assert.deepEqual(accuracyTable(nothing).rows, []);
+  assert.match(tableCsv(accuracyTable(nothing)), /^dataset\n$/);
+  const planOnly = classificationResults([], [planned("A", "rntk")]);
+  assert.deepEqual(
+    accuracyTable(planOnly).rows.map((row) => row.map(({ text }) => text)),
+    [["A", "–"]],
+  );
+});
+
+test("the CSV of the details has unrounded numbers and empty cells, and reads back as it was", () => {
+  const csv = tableCsv(detailsTable(results));
+  const { data, errors } = Papa.parse<Record<string, string>>(csv, {
+    header: true,
+    skipEmptyLines: true,
+  });
+  assert.deepEqual(errors, []);
+  assert.equal(data.length, 3);
+  assert.equal(data[0]!.accuracy, "75");
+  assert.equal(data[0]!.difference, "-25");
+  assert.equal(data[2]!.accuracy, "");
+  assert.equal(data[2]!.reason, "data: ragged, at 50%");
+});
+
+test("any text reads back from the CSV as it was", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const { data } = Papa.parse<string[]>(tableCsv(oneCell(text)), { newline: "\n" });
+      assert.equal(data[1]?.[0] ?? "", text.replace(/^\uFEFF/, ""));
+    }),
+  );
+});
+
+test("Markdown is aligned, bold where best, and its text is no markup", () => {
+  assert.equal(
+    tableMarkdown(accuracyTable(results)).split("\n\n")[0],
+    [
+      "| Data set |  RNTK |  paper |   RBF & co |",
+      "| -------- | ----: | -----: | ---------: |",
+      "| Coffee   | 75.00 | 100.00 | **100.00** |",
+      "| My\\_set  |     – |      – |          – |",
+    ].join("\n"),
+  );
+  assert.equal(escapeMarkdown("a|b\n<i>*"), "a\\|b \\<i\\>\\*");
+});
+
+test("LaTeX has the rules of booktabs and escapes what it would take as a command", () => {
+  const latex = tableLatex(accuracyTable(results));
+  assert.match(latex, /\\begin\{longtable\}\{lrrr\}/);
+  assert.match(latex, /\\toprule\nData set & RNTK & paper & RBF \\& co \\\\\n\\midrule/);
+  assert.match(latex, /Coffee & 75\.00 & 100\.00 & \\textbf\{100\.00\} \\\\/);
+  assert.match(latex, /My\\_set & -- & -- & -- \\\\/);
+  assert.match(latex, /as transcribed, unverified/);
+  assert.equal(
+    escapeLatex("σw √2, 5 % ~ \\x{y}^2"),
+    "$\\sigma_w$ $\\surd$2, 5 \\% \\textasciitilde{} \\textbackslash{}x\\{y\\}\\textasciicircum{}2",
+  );
+});
+
+test("no text leaves LaTeX with a bare special character or a line of its own", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const escaped = escapeLatex(text)
+        .replaceAll(
+          /\\(?:textbackslash|textasciicircum|textasciitilde|textless|textgreater|textbar|ldots)\{\}/g,
+          "",
+        )
+        .replaceAll(/\\[{}$&#%_]/g, "")
+        .replaceAll(/\$(?:-|\\[a-zA-Z]+(?:_[a-z])?)\$/g, "");
+      assert.doesNotMatch(escaped, /[\\{}$&#%_^~<>|\n]/);
+    }),
+  );
+});

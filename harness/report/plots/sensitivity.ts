@@ -16,7 +16,7 @@ export function nonlinearityName(id: string): string {
   return nonlinearityNames[id] ?? id;
 }
 
-/** The smallest sensitivity that is drawn. */
+/** The smallest sensitivity that is drawn: a millionth. */
 const floor = 1e-6;
 
 const columns = 4;
@@ -102,7 +102,7 @@ export function sensitivityPlot(panels: readonly SensitivityPanel[]): Figure {
   return {
     id: "sensitivity",
     title: "Sensitivity of the RNTK to each time step",
-    caption: `How much the kernel changes when step t is drawn anew, relative to its size, as one scale of the weights varies and the others keep their base; ${rows.map(nonlinearityName).join(" above, ")} below. Logarithmic; what lies below ${floor} is cut.`,
+    caption: `How much the kernel changes when step t is drawn anew, relative to its size, as one scale of the weights varies and the others keep their base; ${rows.map(nonlinearityName).join(" above, ")} below. Logarithmic; what lies below a millionth is cut.`,
     spec,
   };
 }

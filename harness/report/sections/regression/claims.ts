@@ -86,20 +86,23 @@ export function previousClaim(results: RegressionResults): Claim | undefined {
   };
 }
 
-/** The mean SNR of all methods under one condition, best first. */
-function ranking(results: RegressionResults, condition: Condition): string {
-  return [...condition.outcomes]
-    .sort((a, b) => b.snr.mean - a.snr.mean)
-    .map(
-      ({ method, snr }) =>
-        `${results.methods.find(({ id }) => id === method)!.label} ${snr.mean.toFixed(1)}`,
-    )
-    .join(", ");
+/** The kernels in the order of their mean SNR under one condition, and the previous value. */
+function standing(results: RegressionResults, { span, outcomes }: Condition): string {
+  const text = ({ method, snr }: MethodOutcome) =>
+    `${results.methods.find(({ id }) => id === method)!.label} ${snr.mean.toFixed(1)}`;
+  const [first, ...others] = outcomes
+    .filter(({ method }) => method !== baseline)
+    .sort((a, b) => b.snr.mean - a.snr.mean);
+  if (first === undefined) return "";
+  const previous = outcomes.find(({ method }) => method === baseline);
+  const rest = others.length === 0 ? "" : `, then ${others.map(text).join(", ")}`;
+  const against = previous === undefined ? "" : `; ${text(previous)}`;
+  return `At T_var = ${span} the order of the kernels is ${text(first)} dB${rest}${against}.`;
 }
 
-/** The outcome in a sentence. */
+/** The outcome in two sentences: windows of one length, and of lengths that differ most. */
 export function regressionAnswer(results: RegressionResults, sweep: Sweep | undefined): string {
-  const [first, last] = [sweep?.conditions[0], sweep?.conditions.at(-1)];
-  if (first === undefined || last === undefined) return "No sweep has two conditions yet.";
-  return `Signal-to-noise ratio in dB with windows of one length (T_var = ${first.span}): ${ranking(results, first)}; with lengths that spread by T_var = ${last.span}: ${ranking(results, last)}.`;
+  const ends = [sweep?.conditions[0], sweep?.conditions.at(-1)].filter((end) => end !== undefined);
+  if (ends.length === 0) return "No sweep has two conditions yet.";
+  return ends.map((condition) => standing(results, condition)).join(" ");
 }

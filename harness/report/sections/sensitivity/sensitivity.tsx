@@ -1,7 +1,7 @@
 import { type SensitivityPanel, sensitivityPanels } from "../../../analysis/sensitivity.ts";
 import { Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";
-import { FigureGrid } from "../../page/figure-grid.tsx";
+import { FigureView } from "../../page/figure-grid.tsx";
 import { nonlinearityName, sensitivityPlot, valueText } from "../../plots/sensitivity.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
@@ -52,7 +52,9 @@ export const sensitivitySection: ReportSection = {
           <Claims claims={sensitivityClaims(panels)} />
           <section id="figures">
             <h2>Figure</h2>
-            <FigureGrid figures={[...figures.values()]} />
+            {[...figures.values()].map((figure) => (
+              <FigureView figure={figure} />
+            ))}
           </section>
           <section id="tables">
             <h2>Numbers</h2>

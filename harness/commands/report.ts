@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { terminalReport, writeReport } from "../report/report.ts";
 import type { ReportInput } from "../report/report-input.ts";
@@ -33,7 +34,7 @@ export async function deriveReport(planned: PlannedConfig): Promise<DerivedRepor
   const { loaded, plan, report } = planned;
   const input: ReportInput = {
     name: loaded.name,
-    configPath: loaded.path,
+    configPath: relative(".", loaded.path),
     experiment: plan.experiment.name,
     title: loaded.config.title,
     description: loaded.config.description,

@@ -15,6 +15,7 @@ import { numericsVersion } from "../numerics-version.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import { searchSeconds, workerBytes } from "./estimate.ts";
 import { gridFrom } from "./grid.ts";
+import { inspectUnit } from "./inspect-gram.ts";
 import { classificationResultSchema } from "./result.ts";
 import { type ClassificationLocal, runClassification } from "./run.ts";
 import { classificationStages } from "./stages.ts";
@@ -133,7 +134,7 @@ export const classification: Experiment = {
   schema: classificationSchema,
   result: classificationResultSchema,
   expand: expand as Experiment["expand"],
-  units: { search: searchUnit, test: testUnit },
+  units: { search: searchUnit, test: testUnit, inspect: inspectUnit },
   run: runClassification,
   nominalSeconds(task) {
     const { unitTask, folds, size } = task.local as ClassificationLocal;

@@ -13,6 +13,18 @@ const candidate = z.strictObject({
 /** A tied optimum with the number of test cases that it classifies rightly. */
 const tie = candidate.extend({ testCorrect: count });
 
+/** The training Gram of a setting, so that it can be recognised and judged. */
+const gramFacts = z.strictObject({
+  /** Of its entries as little-endian float64, row by row. */
+  sha256: z.string(),
+  /** A seeded sample. */
+  entries: z.array(z.strictObject({ row: count, column: count, value: z.number() })),
+  smallestEigenvalue: z.number(),
+  largestEigenvalue: z.number(),
+});
+
+export type GramFacts = z.infer<typeof gramFacts>;
+
 /** The outcome of model selection with one fold seed, and of the refit of what it chose. */
 export const selectionSchema = z.strictObject({
   foldSeed: z.int(),
@@ -42,6 +54,8 @@ export const selectionSchema = z.strictObject({
     iterations: count,
     converged: z.boolean(),
   }),
+  /** Training Gram of the chosen setting. */
+  gram: gramFacts,
 });
 
 /** `result` of a classification record. */

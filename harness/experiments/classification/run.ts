@@ -6,7 +6,7 @@ import type { ClassificationConfig } from "./config.ts";
 import { shardsOf } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
 import { gridSize } from "./grid.ts";
-import type { ClassificationResult, Selection } from "./result.ts";
+import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
 import {
   preparedData,
   type ReadyData,
@@ -117,6 +117,11 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
       seconds,
     })),
   )) as TestReply[][];
+  const chosen = [...new Set(selected.map((outcome) => outcome.chosen.setting))];
+  const grams = (await context.map(
+    "inspect",
+    chosen.map((setting) => ({ payload: { ...unitTask, setting } satisfies TestPayload, seconds })),
+  )) as GramFacts[];
   const fitOf = (setting: number, c: number) => tested[settings.indexOf(setting)]![c]!;
   const correctOf = (predictions: readonly number[]) =>
     predictions.reduce((sum, predicted, i) => sum + (predicted === test.labels[i] ? 1 : 0), 0);
@@ -141,6 +146,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
         })),
       },
       test: { correct: correctOf(fit.predictions), ...fit },
+      gram: grams[chosen.indexOf(setting)]!,
     };
   });
   const result: ClassificationResult = {

@@ -36,7 +36,7 @@ export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
   return last.data;
 }
 
-function readyData(task: UnitTask, kernel: Kernel): ReadyData {
+export function readyData(task: UnitTask, kernel: Kernel): ReadyData {
   const data = preparedData(task, kernel);
   if (data.status !== "ready") throw new Error(`${task.kernel} does not apply: ${data.reason}`);
   return data;

@@ -1,6 +1,6 @@
 import type { ReportedTask } from "../../analysis/classification.ts";
 import { type RecordedGrid, settingCount, valueIndexes } from "../../analysis/settings.ts";
-import { planned as plannedTask } from "../../analysis/testing/records.ts";
+import { madeUpGram, planned as plannedTask } from "../../analysis/testing/records.ts";
 import { contentKey, type Json } from "../../canonical-json.ts";
 import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
 import { type RandomSource, randomSource } from "../../math/random.ts";
@@ -104,6 +104,8 @@ function selectionOf(
     chosen: tied[0]!,
     ties: { count: tied.length, recorded },
     test: { correct: right, predictions, supportVectors: 40, iterations: 900, converged: true },
+    gram: selection().gram,
+    gram: madeUpGram,
   };
 }
 

@@ -1,5 +1,9 @@
 import { gridSize } from "../../experiments/classification/grid.ts";
-import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
+import type {
+  ClassificationResult,
+  GramFacts,
+  Selection,
+} from "../../experiments/classification/result.ts";
 import type { ClassificationLocal } from "../../experiments/classification/run.ts";
 import type { ReadyData, TestPayload, TestReply } from "../../experiments/classification/units.ts";
 import { compareValues, shortText } from "../compare-values.ts";
@@ -12,6 +16,8 @@ export interface Refits {
   readonly labels: Int32Array;
   /** Replies by setting, one a C. */
   readonly bySetting: ReadonlyMap<number, readonly TestReply[]>;
+  /** Training Grams of the chosen settings. */
+  readonly grams: ReadonlyMap<number, GramFacts>;
 }
 
 /** Refits what was chosen and a seeded sample of the ties again. */
@@ -27,23 +33,27 @@ export async function refitSample(
   const ties = selections.flatMap((one) => one.ties.recorded).filter(known);
   const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
   const settings = [...new Set([...chosen, ...sampled].map(({ setting }) => setting))];
-  const replies = (await context.map(
-    "test",
-    settings.map((setting) => ({
+  const callsFor = (wanted: readonly number[]) =>
+    wanted.map((setting) => ({
       payload: { ...unitTask, setting } satisfies TestPayload,
       seconds: 1,
-    })),
-  )) as TestReply[][];
+    }));
+  const inspected = [...new Set(chosen.map(({ setting }) => setting))];
+  const [replies, grams] = (await Promise.all([
+    context.map("test", callsFor(settings)),
+    context.map("inspect", callsFor(inspected)),
+  ])) as [TestReply[][], GramFacts[]];
   return {
     labels: test.labels,
     bySetting: new Map(settings.map((setting, i) => [setting, replies[i]!])),
+    grams: new Map(inspected.map((setting, i) => [setting, grams[i]!])),
   };
 }
 
 /** The refit of the chosen candidate, and the test accuracies of the ties whose setting was refitted. */
 export function testDifferences(
-  { labels, bySetting }: Refits,
-  { chosen, ties, test }: Selection,
+  { labels, bySetting, grams }: Refits,
+  { chosen, ties, test, gram }: Selection,
   where: string,
 ): Difference[] {
   const correctOf = ({ predictions }: TestReply) =>
@@ -59,5 +69,9 @@ export function testDifferences(
     return reply === undefined ? [] : compareValues(testCorrect, correctOf(reply), place);
   });
   const recomputed = { correct: correctOf(fit), ...fit };
-  return [...compareValues(test, recomputed, `${where}.test`), ...tied];
+  return [
+    ...compareValues(test, recomputed, `${where}.test`),
+    ...compareValues(gram, grams.get(chosen.setting), `${where}.gram`),
+    ...tied,
+  ];
 }

@@ -55,7 +55,7 @@ export function anglePlot({ result, width, means }: AngleCurve): Figure {
         color: {
           ...kind,
           scale: { domain: kinds, range: [neutrals.axis, accents[1]!, accents[0]!] },
-          legend: { orient: "top" },
+          legend: { orient: "top", labelLimit: 300 },
         },
         strokeWidth: { ...kind, scale: { domain: kinds, range: [1, 2, 2.5] } },
         strokeDash: {

@@ -55,8 +55,8 @@ export function approachPlot(approaches: readonly Approach[]): Figure {
             field: "distance",
             type: "quantitative",
             title: "Relative distance",
-            scale: { type: "log" },
-            axis: { format: "~g", tickCount: 4 },
+            scale: { type: "log", nice: false, padding: 4 },
+            axis: { values: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3], format: "~r" },
           },
         },
         layer: [

@@ -85,7 +85,7 @@ export const convergenceSection: ReportSection = {
             <h2>Numbers</h2>
             {tables.map((table) => (
               <>
-                <h3>{table.caption}</h3>
+                <p class="note">{table.caption}</p>
                 <DataTable table={table} />
               </>
             ))}

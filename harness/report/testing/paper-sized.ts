@@ -104,7 +104,6 @@ function selectionOf(
     chosen: tied[0]!,
     ties: { count: tied.length, recorded },
     test: { correct: right, predictions, supportVectors: 40, iterations: 900, converged: true },
-    gram: selection().gram,
     gram: madeUpGram,
   };
 }

@@ -9,6 +9,13 @@ import { countText, percentText, signedText } from "./text.ts";
 /** A name and what is to be said under it. */
 export type Fact = readonly [name: string, text: string];
 
+/** Four digits: enough to judge a Gram by. */
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(4)))
+    .replace("-", "−")
+    .replace("e−", "e-");
+}
+
 /** A word of a shell's command line. */
 function shellWord(text: string): string {
   return /^[\w./=,@%+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -56,11 +63,15 @@ function doneFacts(row: ClassificationRow, result: ClassificationResult): Fact[]
       ? "none: one candidate is best"
       : `${countText(row.ties!)} candidates share it${measured}; their test accuracy: ${percentText(row.lowest)} to ${percentText(row.highest)} %`,
   ]);
-  const { test, notes } = result.selections[0]!;
+  const { test, notes, gram } = result.selections[0]!;
   const converged = test.converged ? "converged" : "stopped at its cap of iterations";
   facts.push([
     "SVM",
     `${test.supportVectors} support vectors, ${test.iterations} iterations, ${converged}`,
+  ]);
+  facts.push([
+    "Gram",
+    `symmetric; eigenvalues from ${shortNumber(gram.smallestEigenvalue)} to ${shortNumber(gram.largestEigenvalue)}; SHA-256 of its entries ${gram.sha256}`,
   ]);
   if (notes.length > 0) facts.push(["Folds", notes.join(". ")]);
   return [...facts, ...dataFacts(result)];

@@ -110,8 +110,18 @@ export const fetchCommand: CommandModule<object, FetchArguments> = {
         describe:
           "Address of a zip of the archive, an address with {name} for one zip a data set, or a folder or zip on disk; several are tried in turn",
       })
-      .option("to", { type: "string", default: fetchedFolder, describe: "Folder that gets them" })
-      .option("lock", { type: "string", default: lockFile, describe: "File of pinned checksums" })
+      .option("to", {
+        type: "string",
+        default: fetchedFolder,
+        defaultDescription: "datasets/ucr",
+        describe: "Folder that gets them",
+      })
+      .option("lock", {
+        type: "string",
+        default: lockFile,
+        defaultDescription: "datasets/lock.json",
+        describe: "File of pinned checksums",
+      })
       .option("password", {
         type: "string",
         default: "someone",

@@ -15,10 +15,11 @@ import { after, before, beforeEach, test } from "node:test";
 import { HarnessError } from "../../errors.ts";
 import { loadDataset } from "../load.ts";
 import { locateDataset, type PresentDataset, sha256 } from "../locate.ts";
-import { datasetsFolder, manifestEntry } from "../manifest.ts";
+import { datasetsFolder } from "../manifest.ts";
 import { type FetchOptions, type FetchOutcome, fetchDatasets } from "./fetch-datasets.ts";
 import { ArchiveServer } from "./testing/archive-server.ts";
-import { encryptedZip, plainZip } from "./testing/zips.ts";
+import { archiveZip, filesOf, rowsOf, setZip } from "./testing/sets.ts";
+import { plainZip } from "./testing/zips.ts";
 
 const server = new ArchiveServer();
 const root = mkdtempSync(join(tmpdir(), "harness-fetch-"));
@@ -41,45 +42,11 @@ beforeEach(() => {
   server.mostAtOnce = 0;
 });
 
-/** A file of a set as the archive would have it: the right number of series of the right length. */
-function rows(name: string, part: "TRAIN" | "TEST", seed = 0): Buffer {
-  const { train, test: testSize, length, classes } = manifestEntry(name)!;
-  const count = part === "TRAIN" ? train : testSize;
-  const line = (i: number) =>
-    [
-      (i % classes) + 1,
-      ...Array.from({ length: length! }, (_, t) => ((i * 31 + t * 7 + seed) % 101) / 8),
-    ].join("\t");
-  return Buffer.from(`${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`);
-}
-
 function embedded(name: string, part: string): Buffer {
   return readFileSync(join(datasetsFolder, "embedded", name, `${name}_${part}.tsv`));
 }
 
-function entriesOf(name: string, inner = ""): { name: string; data: Buffer }[] {
-  return (["TRAIN", "TEST"] as const).map((part) => ({
-    name: `${inner}${name}_${part}.tsv`,
-    data: rows(name, part),
-  }));
-}
-
 const names = ["BeetleFly", "BirdChicken", "Fungi"];
-
-/** The archive as one encrypted zip, with the padded copies and the papers that the real one has. */
-async function wholeArchive(): Promise<Buffer> {
-  const top = "UCRArchive_2018";
-  const adjusted = `${top}/Missing_value_and_variable_length_datasets_adjusted`;
-  return encryptedZip(
-    [
-      { name: `${adjusted}/BeetleFly/BeetleFly_TRAIN.tsv`, data: Buffer.from("1\t0\n") },
-      { name: `${adjusted}/BeetleFly/BeetleFly_TEST.tsv`, data: Buffer.from("1\t0\n") },
-      ...names.flatMap((name) => entriesOf(name, `${top}/${name}/`)),
-      { name: `${top}/BeetleFly/README.md`, data: Buffer.from("beetles") },
-    ],
-    "someone",
-  );
-}
 
 function fetchNamed(
   wanted: readonly string[],
@@ -112,7 +79,7 @@ function assertFetched(outcomes: readonly FetchOutcome[]): void {
     );
     for (const part of ["TRAIN", "TEST"] as const) {
       const path = join(folder, outcome.name, `${outcome.name}_${part}.tsv`);
-      assert.ok(readFileSync(path).equals(rows(outcome.name, part)), path);
+      assert.ok(readFileSync(path).equals(rowsOf(outcome.name, part)), path);
     }
   }
   assertClean();
@@ -154,7 +121,7 @@ function serve(path: string, body: Buffer): string {
 }
 
 test("the whole archive as an encrypted zip: the sets asked for come out of it, read in parts", async () => {
-  const url = serve("/UCRArchive_2018.zip", await wholeArchive());
+  const url = serve("/UCRArchive_2018.zip", await archiveZip(names));
   const outcomes = await fetchNamed(["BeetleFly", "Fungi"], url);
   assertFetched(outcomes);
   assert.ok(server.requests.every(({ range }) => range !== undefined));
@@ -162,7 +129,7 @@ test("the whole archive as an encrypted zip: the sets asked for come out of it, 
 });
 
 test("what was fetched is found, and loads without a note", async () => {
-  await fetchNamed(["BeetleFly"], serve("/a.zip", await wholeArchive()));
+  await fetchNamed(["BeetleFly"], serve("/a.zip", await archiveZip(names)));
   const located = locateDataset("BeetleFly", { base: ".", fetched: folder });
   const { train, notes } = loadDataset(located as PresentDataset);
   assert.equal(train.labels.length, 20);
@@ -170,17 +137,14 @@ test("what was fetched is found, and loads without a note", async () => {
 });
 
 test("where the server gives no parts the archive is downloaded, unpacked and removed", async () => {
-  const url = serve("/UCRArchive_2018.zip", await wholeArchive());
+  const url = serve("/UCRArchive_2018.zip", await archiveZip(names));
   server.moods.set("/UCRArchive_2018.zip", [{ kind: "no-ranges" }]);
   assertFetched(await fetchNamed(names, url));
 });
 
 test("one zip a data set, several at a time but no more than asked for", async () => {
   for (const name of names) {
-    serve(
-      `/sets/${name}.zip`,
-      plainZip([...entriesOf(name), { name: `${name}.txt`, data: Buffer.from("about") }]),
-    );
+    serve(`/sets/${name}.zip`, setZip(name));
     server.moods.set(`/sets/${name}.zip`, [{ kind: "slow", chunk: 20_000, pause: 10 }]);
   }
   assertFetched(await fetchNamed(names, server.url("/sets/{name}.zip")));
@@ -189,7 +153,7 @@ test("one zip a data set, several at a time but no more than asked for", async (
 
 test("a zip with .ts files, as the second site has them", async () => {
   const ts = (part: "TRAIN" | "TEST") => {
-    const lines = rows("BeetleFly", part).toString().trim().split("\n");
+    const lines = rowsOf("BeetleFly", part).toString().trim().split("\n");
     const body = lines.map((line) => {
       const [label, ...values] = line.split("\t");
       return `${values.join(",")}:${label}`;
@@ -218,17 +182,17 @@ test("a zip with .ts files, as the second site has them", async () => {
 test("a folder and a zip on disk are sources too", async () => {
   const archive = mkdtempSync(join(root, "archive-"));
   mkdirSync(join(archive, "BeetleFly"), { recursive: true });
-  for (const { name, data } of entriesOf("BeetleFly", "BeetleFly/"))
+  for (const { name, data } of filesOf("BeetleFly", "BeetleFly/"))
     writeFileSync(join(archive, name), data);
   const zip = join(archive, "all.zip");
-  writeFileSync(zip, await wholeArchive());
+  writeFileSync(zip, await archiveZip(names));
   assertFetched(await fetchNamed(["BeetleFly"], archive));
   assertFetched(await fetchNamed(["Fungi"], zip));
   assert.ok(existsSync(zip));
 });
 
 test("a set that is here is left alone, unless it is to be replaced", async () => {
-  const url = serve("/a.zip", await wholeArchive());
+  const url = serve("/a.zip", await archiveZip(names));
   await fetchNamed(["BeetleFly"], url);
   const path = join(folder, "BeetleFly", "BeetleFly_TRAIN.tsv");
   writeFileSync(path, "mine");
@@ -239,7 +203,7 @@ test("a set that is here is left alone, unless it is to be replaced", async () =
 });
 
 test("a cut connection is gone on from where it was cut", async () => {
-  const zip = plainZip(entriesOf("BeetleFly"));
+  const zip = setZip("BeetleFly");
   serve("/BeetleFly.zip", zip);
   const after = Math.floor(zip.length / 3);
   server.moods.set("/BeetleFly.zip", [
@@ -254,7 +218,7 @@ test("a cut connection is gone on from where it was cut", async () => {
 });
 
 test("many cuts do not matter as long as each brings something", async () => {
-  const zip = plainZip(entriesOf("BeetleFly"));
+  const zip = setZip("BeetleFly");
   serve("/BeetleFly.zip", zip);
   const after = Math.floor(zip.length / 8);
   server.moods.set("/BeetleFly.zip", [{ kind: "cut", after }]);
@@ -263,9 +227,12 @@ test("many cuts do not matter as long as each brings something", async () => {
 });
 
 test("a part of a download is kept for the next run, and dropped when the server's file has changed", async () => {
-  const zip = plainZip(entriesOf("BeetleFly"));
+  const zip = setZip("BeetleFly");
   const url = server.url("/{name}.zip");
-  serve("/BeetleFly.zip", plainZip([{ name: "other", data: Buffer.from(rows("Fungi", "TEST")) }]));
+  serve(
+    "/BeetleFly.zip",
+    plainZip([{ name: "other", data: Buffer.from(rowsOf("Fungi", "TEST")) }]),
+  );
   server.moods.set("/BeetleFly.zip", [
     { kind: "cut", after: 300 },
     { kind: "answer", status: 500 },
@@ -284,7 +251,7 @@ test("a part of a download is kept for the next run, and dropped when the server
 
 test("the archive is read in parts across cuts and busy answers as well", async () => {
   const path = "/UCRArchive_2018.zip";
-  serve(path, await wholeArchive());
+  serve(path, await archiveZip(names));
   server.moods.set(path, [
     { kind: "answer", status: 503 },
     { kind: "slow", chunk: 1e7, pause: 0 },
@@ -297,7 +264,7 @@ test("the archive is read in parts across cuts and busy answers as well", async 
 });
 
 test("a server that asks to wait is waited for", async () => {
-  serve("/BeetleFly.zip", plainZip(entriesOf("BeetleFly")));
+  serve("/BeetleFly.zip", setZip("BeetleFly"));
   server.moods.set("/BeetleFly.zip", [
     { kind: "answer", status: 429, headers: { "retry-after": "1" } },
     { kind: "slow", chunk: 1e7, pause: 0 },
@@ -333,7 +300,7 @@ test("404 is not tried again; the next source is", async () => {
   const fault = await faultOf(server.url("/nowhere/{name}.zip"));
   assert.match(fault.message, /the server answers 404 Not Found/);
   assert.equal(server.requests.length, 1);
-  const archive = serve("/a.zip", await wholeArchive());
+  const archive = serve("/a.zip", await archiveZip(names));
   assertFetched(await fetchNamed(["BeetleFly"], [server.url("/nowhere.zip"), archive]));
 });
 
@@ -352,7 +319,7 @@ test("an HTML page in place of the zip is told as one, whatever it calls itself"
 });
 
 test("a server that hangs, before it answers or in the middle, is given up", async () => {
-  serve("/BeetleFly.zip", plainZip(entriesOf("BeetleFly")));
+  serve("/BeetleFly.zip", setZip("BeetleFly"));
   server.moods.set("/BeetleFly.zip", [
     { kind: "hang", after: 100 },
     { kind: "hang", after: 0 },
@@ -367,7 +334,7 @@ test("a server that is not there is told with the reason", async () => {
 });
 
 test("a truncated zip is told as one", async () => {
-  const zip = plainZip(entriesOf("BeetleFly"));
+  const zip = setZip("BeetleFly");
   serve("/BeetleFly.zip", zip.subarray(0, zip.length - 150));
   assert.match(
     (await faultOf(server.url("/{name}.zip"))).message,
@@ -383,7 +350,7 @@ test("a truncated zip is told as one", async () => {
 });
 
 test("a wrong password, and none where one is wanted, are told as such", async () => {
-  const url = serve("/a.zip", await wholeArchive());
+  const url = serve("/a.zip", await archiveZip(names));
   assert.match(
     (await faultOf(url, { password: "anyone" })).message,
     /the password is wrong|cannot be unpacked/,
@@ -394,7 +361,7 @@ test("a wrong password, and none where one is wanted, are told as such", async (
 test("a damaged entry is told by its checksum", async () => {
   serve(
     "/BeetleFly.zip",
-    plainZip(entriesOf("BeetleFly").map((entry) => ({ ...entry, crc: 12345 }))),
+    plainZip(filesOf("BeetleFly").map((entry) => ({ ...entry, crc: 12345 }))),
   );
   assert.match(
     (await faultOf(server.url("/{name}.zip"))).message,
@@ -404,17 +371,14 @@ test("a damaged entry is told by its checksum", async () => {
 
 test("a zip with names that lead out of its folder is not used at all", async () => {
   for (const name of ["../../evil.tsv", "/etc/evil.tsv", "..\\evil.tsv", "C:/evil.tsv"]) {
-    serve(
-      "/BeetleFly.zip",
-      plainZip([...entriesOf("BeetleFly"), { name, data: Buffer.from("x") }]),
-    );
+    serve("/BeetleFly.zip", plainZip([...filesOf("BeetleFly"), { name, data: Buffer.from("x") }]));
     const fault = await faultOf(server.url("/{name}.zip"));
     assert.match(fault.message, /a name that leads out of its folder .*evil\.tsv/);
   }
 });
 
 test("a zip bomb is stopped, whether it says its size or lies about it", async () => {
-  const [train, testFile] = entriesOf("BeetleFly");
+  const [train, testFile] = filesOf("BeetleFly");
   const vast = { ...train!, size: 4_000_000_000 };
   serve("/BeetleFly.zip", plainZip([vast, testFile!]));
   assert.match(
@@ -448,7 +412,7 @@ test("a file that differs from the archive's own is refused by its checksum", as
 
 test("an unknown checksum is pinned at the first fetch, and holds from then on", async () => {
   const url = server.url("/{name}.zip");
-  serve("/BeetleFly.zip", plainZip(entriesOf("BeetleFly")));
+  serve("/BeetleFly.zip", setZip("BeetleFly"));
   const [outcome] = await fetchNamed(["BeetleFly"], url);
   assert.deepEqual((outcome as { pinned?: unknown }).pinned, [
     "BeetleFly_TRAIN.tsv",
@@ -456,15 +420,15 @@ test("an unknown checksum is pinned at the first fetch, and holds from then on",
   ]);
   const pinned = JSON.parse(readFileSync(lock, "utf8"));
   assert.deepEqual(pinned, {
-    "BeetleFly_TEST.tsv": sha256(rows("BeetleFly", "TEST")),
-    "BeetleFly_TRAIN.tsv": sha256(rows("BeetleFly", "TRAIN")),
+    "BeetleFly_TEST.tsv": sha256(rowsOf("BeetleFly", "TEST")),
+    "BeetleFly_TRAIN.tsv": sha256(rowsOf("BeetleFly", "TRAIN")),
   });
   serve(
     "/BeetleFly.zip",
     plainZip(
-      entriesOf("BeetleFly").map(({ name }) => ({
+      filesOf("BeetleFly").map(({ name }) => ({
         name,
-        data: rows("BeetleFly", name.includes("TRAIN") ? "TRAIN" : "TEST", 1),
+        data: rowsOf("BeetleFly", name.includes("TRAIN") ? "TRAIN" : "TEST", 1),
       })),
     ),
   );
@@ -472,7 +436,7 @@ test("an unknown checksum is pinned at the first fetch, and holds from then on",
   assert.equal(second?.status, "failed");
   assert.ok(
     readFileSync(join(folder, "BeetleFly", "BeetleFly_TRAIN.tsv")).equals(
-      rows("BeetleFly", "TRAIN"),
+      rowsOf("BeetleFly", "TRAIN"),
     ),
   );
 });
@@ -490,7 +454,7 @@ test("what has a known checksum is not pinned", async () => {
 });
 
 test("another number of series than the archive's is refused", async () => {
-  const [train, testFile] = entriesOf("BeetleFly");
+  const [train, testFile] = filesOf("BeetleFly");
   const short = {
     ...train!,
     data: Buffer.from(train!.data.toString().split("\n").slice(1).join("\n")),
@@ -501,7 +465,7 @@ test("another number of series than the archive's is refused", async () => {
 });
 
 test("a source that lacks the set, and one that does not exist, are told", async () => {
-  const archive = serve("/a.zip", await wholeArchive());
+  const archive = serve("/a.zip", await archiveZip(names));
   assert.match((await faultOf(archive, {}, "Yoga")).message, /a\.zip has no Yoga/);
   await assert.rejects(
     () => fetchNamed(["Yoga"], "no/such/folder"),
@@ -510,7 +474,7 @@ test("a source that lacks the set, and one that does not exist, are told", async
 });
 
 test("one set that fails leaves the others alone", async () => {
-  for (const name of names) serve(`/${name}.zip`, plainZip(entriesOf(name)));
+  for (const name of names) serve(`/${name}.zip`, setZip(name));
   server.files.delete("/BirdChicken.zip");
   const outcomes = await fetchNamed(names, server.url("/{name}.zip"));
   assert.deepEqual(
@@ -522,7 +486,7 @@ test("one set that fails leaves the others alone", async () => {
 test("a full disk is told, with where and what to do", {
   skip: !existsSync("/dev/full") && "needs /dev/full",
 }, async () => {
-  serve("/BeetleFly.zip", plainZip(entriesOf("BeetleFly")));
+  serve("/BeetleFly.zip", setZip("BeetleFly"));
   mkdirSync(join(folder, ".download"));
   symlinkSync("/dev/full", join(folder, ".download", "BeetleFly.zip.part"));
   const fault = await faultOf(server.url("/{name}.zip"));
@@ -531,7 +495,7 @@ test("a full disk is told, with where and what to do", {
 });
 
 test("a folder that another process is fetching into is refused, one that a dead process left is not", async () => {
-  const url = serve("/a.zip", await wholeArchive());
+  const url = serve("/a.zip", await archiveZip(names));
   writeFileSync(join(folder, ".fetching"), String(process.ppid));
   await assert.rejects(
     () => fetchNamed(["BeetleFly"], url),

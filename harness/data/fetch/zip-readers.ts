@@ -32,12 +32,12 @@ export class DiskReader extends Reader<string> {
   }
 }
 
-const blockSize = 2 ** 20;
-const blocksKept = 16;
+const blockSize = 2 ** 19;
+const blocksKept = 12;
 
 /**
- * A zip on a server that gives parts of files: only the parts that are needed are read, a mebibyte
- * at a time, each with retries.
+ * A zip on a server that gives parts of files: only the parts that are needed are read, half a
+ * mebibyte at a time, each with retries.
  */
 export class RemoteReader extends Reader<string> {
   private readonly url: string;

@@ -67,7 +67,7 @@ export const commands: readonly CommandModule[] = [
   ),
   command(
     "schema",
-    "Print the JSON schema of configs, for editors (configs/config.schema.json)",
+    "Print what a config may hold: the JSON schema for editors, or the reference page",
     async () => (await import("./schema.ts")).schemaCommand,
   ),
 ];

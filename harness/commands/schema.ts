@@ -1,8 +1,21 @@
 import type { CommandModule } from "yargs";
 import { configJsonSchema } from "../config/json-schema.ts";
+import { configReference } from "../config/reference.ts";
 
-export const schemaCommand: CommandModule = {
-  handler() {
-    console.log(JSON.stringify(configJsonSchema(), null, 2));
+interface SchemaArguments {
+  format: "json" | "markdown";
+}
+
+export const schemaCommand: CommandModule<object, SchemaArguments> = {
+  builder: (builder) =>
+    builder.option("format", {
+      choices: ["json", "markdown"] as const,
+      default: "json" as const,
+      describe: "The JSON schema for editors, or the reference page docs/config.md",
+    }) as never,
+  handler({ format }) {
+    process.stdout.write(
+      format === "json" ? `${JSON.stringify(configJsonSchema(), null, 2)}\n` : configReference(),
+    );
   },
 };

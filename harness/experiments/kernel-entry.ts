@@ -12,7 +12,7 @@ export const kernelEntry = z.discriminatedUnion(
   "kernel",
   kernels.map((kernel) =>
     z.strictObject({
-      kernel: z.literal(kernel.name),
+      kernel: z.literal(kernel.name).describe("The kernel."),
       name: methodName.optional(),
       label: z.string().min(1).optional().describe("Heading in tables and figures."),
       grid: gridSchema(kernel).describe(

@@ -9,7 +9,9 @@ const selection = z.strictObject({
     .array(z.int().nonnegative())
     .min(1)
     .default([0])
-    .describe("Seeds of the assignment to folds; the whole selection is repeated with each."),
+    .describe(
+      "Seeds of the assignment to folds; the whole selection is repeated with each. The paper does not say which.",
+    ),
   stratification: z
     .enum(["none", "by-class"])
     .default("none")

@@ -13,7 +13,9 @@ const common = {
   kernels: z
     .array(kernelEntry)
     .min(1)
-    .describe("Kernels and their grids. The previous value (PTS) is always there beside them."),
+    .describe(
+      "Kernels and their grids. The previous value (PTS) is always there beside them. The paper's grids are not known.",
+    ),
   ridges: z
     .array(z.number().nonnegative())
     .min(1)

@@ -28,7 +28,8 @@ function row(base: Parameters<typeof networkSigmas>[0], vary: Row) {
           sigmaB: values(vary.sigmaB, "sigmaB"),
           sigmaH: values(vary.sigmaH, "sigmaH"),
         })
-        .prefault({}),
+        .prefault({})
+        .describe("Values of each scale, one scale a panel, the others at their base."),
     })
     .prefault({});
 }

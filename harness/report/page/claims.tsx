@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { paperConfidence } from "../../reference/paper.ts";
 

@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import { type ConvergenceResults, convergenceResults } from "../../../analysis/convergence.ts";
 import { Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";

@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import { halfWidth95 } from "../../../analysis/mean.ts";
 import {
   type RegressionResults,

@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import { type SensitivityPanel, sensitivityPanels } from "../../../analysis/sensitivity.ts";
 import { Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";

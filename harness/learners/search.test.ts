@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Matrix } from "../math/matrix.ts";
 import { makeFolds } from "./folds.ts";
 import { plainEngine } from "./plain-engine.ts";
-import { countCorrect, countsOfSeed, type SearchTask, searchWith } from "./search.ts";
+import { countCorrect, type SearchTask, searchWith } from "./search.ts";
 import { foldSizes, select } from "./selection.ts";
 import { gramOfPoints, problems } from "./test-problems.ts";
 
@@ -33,6 +33,22 @@ const searches = fc
     );
     return { grams, task };
   });
+
+/** The counts of one fold seed, (settings, C, folds). */
+function countsOfSeed(
+  counts: Int32Array,
+  task: Pick<SearchTask, "assignments" | "folds">,
+  seed: number,
+): Int32Array {
+  const { assignments, folds } = task;
+  const candidates = counts.length / (assignments.length * folds);
+  const result = new Int32Array(candidates * folds);
+  for (let candidate = 0; candidate < candidates; candidate++) {
+    const from = (candidate * assignments.length + seed) * folds;
+    result.set(counts.subarray(from, from + folds), candidate * folds);
+  }
+  return result;
+}
 
 test("the counts are those of the plain engine, whatever the order of C", () => {
   fc.assert(

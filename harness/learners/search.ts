@@ -68,22 +68,6 @@ export function searchWith(
   return concatenate(results);
 }
 
-/** The counts of one fold seed, (settings, C, folds), as `select` takes them. */
-export function countsOfSeed(
-  counts: Int32Array,
-  task: Pick<SearchTask, "assignments" | "folds">,
-  seed: number,
-): Int32Array {
-  const { assignments, folds } = task;
-  const candidates = counts.length / (assignments.length * folds);
-  const result = new Int32Array(candidates * folds);
-  for (let candidate = 0; candidate < candidates; candidate++) {
-    const from = (candidate * assignments.length + seed) * folds;
-    result.set(counts.subarray(from, from + folds), candidate * folds);
-  }
-  return result;
-}
-
 /** What the candidates of one Gram can still reach with one fold seed, against the best so far. */
 function createBound(assignment: Int32Array, task: SearchTask) {
   const { C, folds, pruning } = task;

@@ -2,7 +2,7 @@ import { HarnessError } from "../errors.ts";
 import { randomSource } from "../math/random.ts";
 
 /** One point of the search: index of the kernel's setting in grid order, and index into the list of C. */
-export interface Candidate {
+interface Candidate {
   readonly setting: number;
   readonly c: number;
 }
@@ -26,7 +26,7 @@ export interface SelectionOptions {
   readonly seed: string;
 }
 
-export interface SelectionOutcome {
+interface SelectionOutcome {
   /**
    * Mean accuracy over the folds of every candidate, exact: numerators[setting][c] / denominator;
    * null where pruning left some of them unknown.

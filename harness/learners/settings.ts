@@ -2,20 +2,22 @@
 export interface SvcSettings {
   /** Largest violation of the optimality (KKT) conditions that is accepted; LIBSVM's `-e`. */
   readonly tolerance: number;
-  /** Cap on the iterations of a two-class machine; LIBSVM's rule unless given (`iterationLimit`). */
+  /** Cap on the iterations of a two-class machine; LIBSVM's rule unless given. */
   readonly maxIterations?: number | undefined;
   /**
    * Precision in which the solver sees the entries of the training Gram. LIBSVM and scikit-learn hold
-   * them in float32, except in decision values and for the diagonal in the curvature of a step.
+   * them in float32, except in decision values and for the diagonal in the curvature of a step; with
+   * `float32` the iterates are theirs (without shrinking) to the last bit. The dual objective is that of
+   * the entries as the solver sees them.
    */
   readonly gramPrecision: GramPrecision;
 }
 
 export type GramPrecision = "float64" | "float32";
 
-/** max(10^7, 100 l) iterations for l training cases: the cap of LIBSVM, which scikit-learn has not. */
-export function iterationLimit(settings: SvcSettings, cases: number): number {
-  return settings.maxIterations ?? Math.max(10_000_000, 100 * cases);
+/** LIBSVM's cap is max(10^7, 100 l) for l cases: 10^7 for all l of which a Gram fits into memory. */
+export function iterationLimit(settings: SvcSettings): number {
+  return settings.maxIterations ?? 10_000_000;
 }
 
 /** Places of the values of C in ascending order: that in which they share work. */

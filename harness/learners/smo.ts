@@ -1,7 +1,7 @@
 import type { Matrix } from "../math/matrix.ts";
 import { iterationLimit, type SvcSettings } from "./settings.ts";
 
-export interface TwoClassProblem {
+interface TwoClassProblem {
   readonly gram: Matrix; // (n, n)
   /** Cases of the problem, as rows of the Gram: first those of the positive class. */
   readonly rows: Int32Array; // (l)
@@ -37,7 +37,7 @@ const smallestCurvature = 1e-12;
 export function solveTwoClasses(problem: TwoClassProblem): TwoClassSolution {
   const { gram, rows, positives, C, settings } = problem;
   const l = rows.length;
-  const limit = iterationLimit(settings, l);
+  const limit = iterationLimit(settings);
   const beta = new Float64Array(l);
   const g = Float64Array.from({ length: l }, (_, k) => (k < positives ? 1 : -1));
   const diagonal = Float64Array.from(rows, (row) => gram.values[row * gram.columns + row]!);

@@ -57,8 +57,8 @@ export function wasmEngine(task: EngineTask): Engine | undefined {
       checkShape(gram, "training Gram", n, n);
       const bytes = exports.layOut(n, classes, widestFold, largestPair(classStart), C.length);
       ensureMemory(memory, bytes >>> 0);
-      const limit = iterationLimit(svc, n);
-      exports.configure(svc.tolerance, limit, svc.gramPrecision === "float32" ? 1 : 0);
+      const rounded = svc.gramPrecision === "float32" ? 1 : 0;
+      exports.configure(svc.tolerance, iterationLimit(svc), rounded);
       integers(exports.classStart, classes + 1).set(classStart);
       integers(exports.foldOf, n).fill(0);
       floats(exports.costs, C.length).set(C);

@@ -32,11 +32,12 @@ export let tolerance: f64 = 0;
 export let limit: f64 = 0;
 export let rounded: bool = false;
 
-/** The pair's Gram, in the precision that the solver sees; rows as they are needed. */
-export let pairGram: usize = 0; // f64 (size, width)
+/** Rows of the pair's Gram, in the precision that the solver sees, each with its curvatures; as they are needed. */
+export let pairGram: usize = 0; // f64 (size, 2, width)
 export let hasRow: usize = 0; // u8 (size)
-/** g, growing, shrinking and the Gram's diagonal of four cases after four, 128 bytes a block. */
-export let state: usize = 0; // f64 (width / 4, 4, 4)
+export let pairDiagonal: usize = 0; // f64 (width)
+/** The gradients of four cases after four: as seen by what can grow, then by what can shrink (see pair.ts). */
+export let gradients: usize = 0; // f64 (width / 4, 2, 4)
 export let beta: usize = 0; // f64 (width)
 /** g and beta where the paths of this C and of larger ones may part. */
 export let keptGradient: usize = 0; // f64 (width)
@@ -83,7 +84,8 @@ export function layOut(n: i32, classes: i32, widest: i32, largest: i32, differen
   iterations = take(costCount, 8);
   converged = take(costCount, 4);
   hasRow = take(capacity, 1);
-  state = take(capacity, 32);
+  pairDiagonal = take(capacity, 8);
+  gradients = take(capacity, 16);
   beta = take(capacity, 8);
   keptGradient = take(capacity, 8);
   keptBeta = take(capacity, 8);
@@ -94,7 +96,7 @@ export function layOut(n: i32, classes: i32, widest: i32, largest: i32, differen
   supportRow = take(capacity, 4);
   supportBeta = take(capacity, 8);
   heldGram = take(<usize>n * heldCapacity, 8);
-  pairGram = take(<usize>capacity * capacity, 8);
+  pairGram = take(<usize>capacity * capacity, 16);
   gram = take(<usize>n * n, 8);
   return top;
 }

@@ -7,16 +7,17 @@ import {
   foldOf,
   get,
   getI,
+  gradients,
   gram,
   hasRow,
   keptBeta,
   keptGradient,
+  pairDiagonal,
   pairGram,
   rounded,
   rowAt,
   set,
   setI,
-  state,
   zeros,
 } from "./memory";
 
@@ -26,35 +27,38 @@ export let positives: i32 = 0;
 /** `size`, rounded up to a multiple of 4; what fills it up can neither grow nor shrink. */
 export let width: i32 = 0;
 
-/* Fields of `state`. */
-/** g = y - K beta. */
+/** Stands in for a curvature that is not positive, as in LIBSVM. */
+const SMALLEST_CURVATURE: f64 = 1e-12;
+
+/* Fields of a block of `gradients`: what a case shows that cannot move that way is never chosen. */
+/** g = y - K beta where beta can grow, else -infinity. */
 // @ts-ignore: decorator
-@inline export const GRADIENT: usize = 0;
-/** 0 where beta can grow, else -infinity. */
+@inline export const UP: usize = 0;
+/** g where beta can shrink, else infinity. */
 // @ts-ignore: decorator
-@inline export const GROWING: usize = 32;
-/** 0 where beta can shrink, else infinity. */
-// @ts-ignore: decorator
-@inline export const SHRINKING: usize = 64;
-// @ts-ignore: decorator
-@inline export const DIAGONAL: usize = 96;
+@inline export const LOW: usize = 32;
 
 // @ts-ignore: decorator
 @inline
-function place(field: usize, k: i32): usize {
-  return state + (<usize>(k >> 2) << 7) + field + (<usize>(k & 3) << 3);
+function place(k: i32): usize {
+  return gradients + (<usize>(k >> 2) << 6) + (<usize>(k & 3) << 3);
 }
 
+/** g of a case: every one can grow or shrink. */
 // @ts-ignore: decorator
 @inline
-export function getState(field: usize, k: i32): f64 {
-  return load<f64>(place(field, k));
+export function gradientOf(k: i32): f64 {
+  const up = load<f64>(place(k), UP);
+  return up > -Infinity ? up : load<f64>(place(k), LOW);
 }
 
+/** Sets g of a case, as its beta and C let it be seen. */
 // @ts-ignore: decorator
 @inline
-export function setState(field: usize, k: i32, value: f64): void {
-  store<f64>(place(field, k), value);
+export function showGradient(k: i32, g: f64, C: f64): void {
+  const value = get(beta, k);
+  store<f64>(place(k), value < highest(k, C) ? g : -Infinity, UP);
+  store<f64>(place(k), value > lowest(k, C) ? g : Infinity, LOW);
 }
 
 // @ts-ignore: decorator
@@ -67,14 +71,6 @@ export function highest(k: i32, C: f64): f64 {
 @inline
 export function lowest(k: i32, C: f64): f64 {
   return k < positives ? 0 : -C;
-}
-
-// @ts-ignore: decorator
-@inline
-export function markBounds(k: i32, C: f64): void {
-  const value = get(beta, k);
-  setState(GROWING, k, value < highest(k, C) ? 0 : -Infinity);
-  setState(SHRINKING, k, value > lowest(k, C) ? 0 : Infinity);
 }
 
 /** Lists the cases of a class outside a fold as cases of the pair. */
@@ -93,20 +89,23 @@ export function setUp(fold: i32, a: i32, b: i32): void {
   enlist(b, fold);
   width = (size + 3) & ~3;
   for (let k = 0; k < width; k++) {
-    const real = k < size;
-    set(keptGradient, k, real ? (k < positives ? 1 : -1) : 0);
+    set(keptGradient, k, k < positives ? 1 : -1);
     set(keptBeta, k, 0);
     set(zeros, k, 0);
-    setState(DIAGONAL, k, real ? get(diagonal, getI(cases, k)) : 0);
-    setState(GROWING, k, -Infinity);
-    setState(SHRINKING, k, Infinity);
-    if (real) store<u8>(hasRow + k, 0);
+    if (k < size) {
+      set(pairDiagonal, k, get(diagonal, getI(cases, k)));
+      store<u8>(hasRow + k, 0);
+    } else {
+      set(pairDiagonal, k, 0);
+      store<f64>(place(k), -Infinity, UP);
+      store<f64>(place(k), Infinity, LOW);
+    }
   }
 }
 
-/** Address of row k of the pair's Gram. */
+/** Address of row k of the pair's Gram; its curvatures follow at `curvatures`. */
 export function rowOf(k: i32): usize {
-  const row = rowAt(pairGram, k, width);
+  const row = rowAt(pairGram, k, 2 * width);
   if (load<u8>(hasRow + k)) return row;
   store<u8>(hasRow + k, 1);
   const source = rowAt(gram, getI(cases, k), caseCount);
@@ -116,5 +115,23 @@ export function rowOf(k: i32): usize {
     for (let t = 0; t < size; t++) set(row, t, get(source, getI(cases, t)));
   }
   for (let t = size; t < width; t++) set(row, t, 0);
+  const own = f64x2.splat(get(pairDiagonal, k));
+  const zero = f64x2.splat(0);
+  const smallest = f64x2.splat(SMALLEST_CURVATURE);
+  const end = <usize>width << 3;
+  for (let at: usize = 0; at < end; at += 16) {
+    const entries = v128.load(row + at);
+    const sums = f64x2.add(own, v128.load(pairDiagonal + at));
+    const curvature = f64x2.sub(sums, f64x2.add(entries, entries));
+    const positive = v128.bitselect(curvature, smallest, f64x2.gt(curvature, zero));
+    v128.store(curvatures(row) + at, positive);
+  }
   return row;
+}
+
+/** K_kk + K_tt - 2 K_kt for every t, made positive, of a row of the pair's Gram. */
+// @ts-ignore: decorator
+@inline
+export function curvatures(row: usize): usize {
+  return row + (<usize>width << 3);
 }

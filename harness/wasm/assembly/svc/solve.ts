@@ -22,19 +22,18 @@ import {
   zeros,
 } from "./memory";
 import {
-  getState,
-  GRADIENT,
+  curvatures,
+  gradientOf,
   highest,
   lowest,
-  markBounds,
   positives,
   rowOf,
-  setState,
   setUp,
+  showGradient,
   size,
   width,
 } from "./pair";
-import { curvature, greatest, greatestAt, least, partner, update } from "./working-set";
+import { greatest, greatestAt, least, partner, update } from "./working-set";
 
 /** First C whose solution is that of every larger C, too; -1 where there is none. */
 export let settled: i32 = 0;
@@ -79,8 +78,7 @@ export function betaOf(c: i32): usize {
 function solve(c: i32): bool {
   const C = get(costs, c);
   copy(beta, keptBeta, width);
-  for (let k = 0; k < width; k++) setState(GRADIENT, k, get(keptGradient, k));
-  for (let k = 0; k < size; k++) markBounds(k, C);
+  for (let k = 0; k < size; k++) showGradient(k, get(keptGradient, k), C);
   update(zeros, zeros, 0, 0); // no step: only looks for the first pair
   let count = keptIterations;
   let common = true;
@@ -92,18 +90,20 @@ function solve(c: i32): bool {
     }
     const i = greatestAt;
     const rowI = rowOf(i);
-    const j = partner(i, rowI);
+    const j = partner(rowI);
     const rowJ = rowOf(j);
     const oldI = get(beta, i);
     const oldJ = get(beta, j);
     const sum = oldI + oldJ;
-    const step = (getState(GRADIENT, i) - getState(GRADIENT, j)) / curvature(i, rowI, j);
+    const gI = greatest;
+    const gJ = gradientOf(j);
+    const step = (gI - gJ) / get(curvatures(rowI), j);
     let newI = oldI + step;
     let newJ = oldJ - step;
     if (common && !sameForLarger(i, j, newI, newJ, sum, C)) {
       common = false;
       keptIterations = count;
-      for (let k = 0; k < width; k++) set(keptGradient, k, getState(GRADIENT, k));
+      for (let k = 0; k < size; k++) set(keptGradient, k, gradientOf(k));
       copy(keptBeta, beta, width);
     }
     const highI = highest(i, C);
@@ -120,8 +120,8 @@ function solve(c: i32): bool {
     }
     set(beta, i, newI);
     set(beta, j, newJ);
-    markBounds(i, C);
-    markBounds(j, C);
+    showGradient(i, gI, C);
+    showGradient(j, gJ, C);
     update(rowI, rowJ, newI - oldI, newJ - oldJ);
     count += 1;
   }
@@ -152,7 +152,7 @@ function offset(C: f64): f64 {
   for (let k = 0; k < size; k++) {
     const positive = k < positives;
     const reach = positive ? get(beta, k) : -get(beta, k);
-    const g = getState(GRADIENT, k);
+    const g = gradientOf(k);
     if (reach >= C) {
       if (positive) below = max(below, -g);
       else above = min(above, -g);
@@ -170,7 +170,7 @@ function offset(C: f64): f64 {
 function objective(): f64 {
   let sum: f64 = 0;
   for (let k = 0; k < size; k++) {
-    sum -= get(beta, k) * (getState(GRADIENT, k) + (k < positives ? 1.0 : -1.0));
+    sum -= get(beta, k) * (gradientOf(k) + (k < positives ? 1.0 : -1.0));
   }
   return sum / 2;
 }

@@ -33,7 +33,7 @@ export interface RecursionEngine {
   readonly functions: Recursion;
   /** First byte that is the caller's to lay out; a multiple of 64. */
   readonly base: number;
-  /** The memory, of at least so many bytes: index = address / 8. Earlier views are then void. */
+  /** The memory, grown to so many bytes: index = address / 8. Earlier views are then void. */
   reserve(bytes: number): Float64Array;
 }
 
@@ -68,7 +68,10 @@ export function plainRecursion(): RecursionEngine {
     functions: Object.fromEntries(bound) as Recursion,
     base: cacheLine,
     reserve(bytes) {
-      if (memory.byteLength < bytes) memory = new Float64Array(Math.ceil(bytes / 8));
+      if (memory.byteLength >= bytes) return memory;
+      const larger = new Float64Array(Math.ceil(bytes / 8));
+      larger.set(memory);
+      memory = larger;
       return memory;
     },
   };

@@ -1,0 +1,50 @@
+import { scratchBytes, stateBytes } from "../../wasm/recursion/layout.ts";
+import { carryBytes, type Series, type SeriesAddresses, stepBytes, valueBytes } from "./series.ts";
+import { type PlacedTile, vectorCount } from "./tiles.ts";
+
+/** Room for the packs of some steps, which serve all tiles while they stay in the cache. */
+const packRoom = 512 * 1024;
+
+/** Where everything stands in the memory of an engine. */
+export interface Layout {
+  /** The sides of the Gram: one if it is that of a set with itself. */
+  readonly sides: readonly SeriesAddresses[];
+  readonly states: number;
+  /** 0 where no average is asked for. */
+  readonly sums: number;
+  readonly scratch: number;
+  /** Steps that are packed at a time. */
+  readonly chunk: number;
+  /** End of the memory. */
+  readonly end: number;
+}
+
+/** Lays out what the recursion over `sides`, T steps and some layers needs, values first. */
+export function layoutOf(
+  base: number,
+  sides: readonly Series[],
+  T: number,
+  tiles: readonly PlacedTile[],
+  layers: number,
+  averaged: boolean,
+): Layout {
+  let end = base;
+  const take = (bytes: number) => {
+    const address = end;
+    end += Math.ceil(bytes / 64) * 64;
+    return address;
+  };
+  const values = sides.map((side) => take(valueBytes(side, T)));
+  const step = sides.reduce((sum, side) => sum + stepBytes(side, layers), 0);
+  const chunk = Math.min(T, Math.max(1, Math.floor(packRoom / step)));
+  const addresses = sides.map((side, place) => ({
+    values: values[place]!,
+    pack: take(chunk * stepBytes(side, layers)),
+    carry: take(carryBytes(side, layers)),
+  }));
+  const vectors = vectorCount(tiles);
+  const states = take(vectors * layers * stateBytes);
+  const sums = averaged ? take(vectors * stateBytes) : 0;
+  const scratch = take(Math.max(...tiles.map((tile) => tile.vectors)) * scratchBytes);
+  return { sides: addresses, states, sums, scratch, chunk, end };
+}

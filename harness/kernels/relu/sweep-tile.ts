@@ -1,0 +1,114 @@
+import { at, stateBytes } from "../../wasm/recursion/layout.ts";
+import type { Recursion } from "../../wasm/recursion.ts";
+import type { Layout } from "./layout.ts";
+import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
+import { eachPairOf, type PlacedTile } from "./tiles.ts";
+
+/** What the recursion of one network over the pairs of two sides works on. */
+export interface Task {
+  readonly run: Recursion;
+  readonly memory: Float64Array;
+  readonly layout: Layout;
+  readonly network: ReluNetwork;
+  readonly x: Series;
+  readonly z: Series;
+  /** Whether the sides are one set, whose diagonal has one initial state instead of two. */
+  readonly triangle: boolean;
+}
+
+/** mu = 2 (1 - f) of recurrent parts that are independent or the same; nu is 0 with both. */
+const independent = 2;
+const same = 0;
+
+/** Sets a tile to the states before the first step. */
+export function resetTile(task: Task, placed: PlacedTile): void {
+  const { memory, layout, network, z } = task;
+  const from = at(layout.states + placed.first * network.layers * stateBytes);
+  const end = from + placed.vectors * network.layers * at(stateBytes);
+  for (let k = from; k < end; k += 4) {
+    memory[k] = independent;
+    memory[k + 1] = independent;
+    memory[k + 2] = 0;
+    memory[k + 3] = 0;
+  }
+  if (task.triangle)
+    eachPairOf(placed, z.order.length, (row, column, place) => {
+      if (row === column) resetPair(task, placed, place, same);
+    });
+  if (layout.sums === 0) return;
+  const sums = at(layout.sums + placed.first * stateBytes);
+  memory.fill(0, sums, sums + placed.vectors * at(stateBytes));
+}
+
+function resetPair(
+  { memory, layout, network }: Task,
+  { first, vectors }: PlacedTile,
+  place: number,
+  mu: number,
+): void {
+  for (let l = 0; l < network.layers; l++) {
+    const vector = first * network.layers + l * vectors + (place >> 1);
+    const state = at(layout.states + vector * stateBytes) + (place & 1);
+    memory[state] = mu;
+    memory[state + 2] = 0;
+  }
+  if (layout.sums === 0) return;
+  const sum = at(layout.sums + (first + (place >> 1)) * stateBytes) + (place & 1);
+  memory[sum] = 0;
+  memory[sum + 2] = 0;
+}
+
+/** Steps after `first` and before `last` at which a series of the tile starts, ascending. */
+function startsWithin({ x, z }: Task, { tile }: PlacedTile, first: number, last: number): number[] {
+  const [rowFrom, rowTo, from, to] = tile;
+  const steps = [...x.start.subarray(rowFrom, rowTo), ...z.start.subarray(2 * from, 2 * to)];
+  return [...new Set(steps.filter((step) => step > first && step < last))].sort((a, b) => a - b);
+}
+
+/**
+ * Takes a tile through the steps `first` to `last`, whose packs are in the memory. Pairs whose
+ * shorter series starts within them start afresh there; what was computed before is void.
+ */
+export function sweepTile(task: Task, placed: PlacedTile, first: number, last: number): void {
+  const { run, layout, network, x, z } = task;
+  const { layers } = network;
+  const [rowFrom, , from] = placed.tile;
+  const begin = Math.max(first, x.start[rowFrom]!, z.start[2 * from]!);
+  if (begin >= last) return;
+  const strideX = stepBytes(x, layers);
+  const strideZ = stepBytes(z, layers);
+  const [sideX, sideZ = sideX] = layout.sides;
+  const state = layout.states + placed.first * layers * stateBytes;
+  const sums = layout.sums === 0 ? 0 : layout.sums + placed.first * stateBytes;
+  const bounds = [begin, ...startsWithin(task, placed, begin, last), last];
+  for (let segment = 0; segment + 1 < bounds.length; segment++) {
+    const s = bounds[segment]!;
+    if (segment > 0 || s === first) startLate(task, placed, s);
+    run.sweep(
+      state,
+      layout.scratch,
+      sums,
+      sideX!.pack + (s - first) * strideX,
+      sideZ!.pack + (s - first) * strideZ,
+      strideX,
+      strideZ,
+      x.vectors,
+      z.vectors,
+      ...placed.tile,
+      x.source.dimension,
+      layers,
+      bounds[segment + 1]! - s,
+    );
+  }
+}
+
+/** Starts the pairs afresh whose shorter series starts at step s. */
+function startLate(task: Task, placed: PlacedTile, s: number): void {
+  if (s === 0) return;
+  const { x, z } = task;
+  if (!x.late.some(({ step }) => step === s) && !z.late.some(({ step }) => step === s)) return;
+  eachPairOf(placed, z.order.length, (row, column, place) => {
+    if (x.start[row] !== s && z.start[column] !== s) return;
+    resetPair(task, placed, place, task.triangle && row === column ? same : independent);
+  });
+}

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { HarnessError } from "../errors.ts";
 import { experiments } from "../experiments/registry.ts";
+import { didYouMean } from "../nearest.ts";
 import { errorMap, type Fault, faultsOf } from "./faults.ts";
 import { type Config, configSchemaFor } from "./schema.ts";
 
@@ -67,9 +68,14 @@ export function parseConfig(text: string, path: string): Config {
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   const chosen = (value as { experiment?: unknown } | null)?.experiment;
-  const experiment =
-    experiments.find(({ name }) => name === chosen) ??
-    experiments.find(({ name }) => name === "classification")!;
+  const names = experiments.map(({ name }) => name);
+  const experiment = experiments.find(({ name }) => name === (chosen ?? "classification"));
+  if (experiment === undefined) {
+    const found = JSON.stringify(chosen);
+    const sentence = `experiment must be ${names.join(" | ")}, found ${found}${didYouMean(String(chosen), names)}`;
+    const fault: Fault = { path: ["experiment"], at: "value", sentence };
+    refuse(path, counter, [{ offset: offsetOf(document, fault), sentence }]);
+  }
   const parsed = configSchemaFor(experiment).safeParse(value, { error: errorMap });
   if (!parsed.success) {
     refuse(

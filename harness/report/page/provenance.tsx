@@ -41,6 +41,11 @@ export function Provenance({
         <dd>
           <code>{input.configPath}</code>
         </dd>
+        <dt>Time</dt>
+        <dd>
+          Differs between machines, so it is not on this page: <code>time.html</code> beside it,
+          where the run was.
+        </dd>
         <dt>Files beside this page</dt>
         <dd>
           <code>tables/</code>: {content.tables.map(({ id }) => id).join(", ")} (.csv, .md, .tex);{" "}

@@ -33,7 +33,8 @@ const sizes: readonly Size[] = [
   },
 ];
 
-/** Fewer points than this have no trend worth a line. */
+/** Fewer data sets than this say nothing about sizes; fewer than that have no trend worth a line. */
+const enoughToSee = 6;
 const enoughForTrend = 12;
 
 function figureOf({ results }: PlotInput, size: Size): Figure | undefined {
@@ -43,6 +44,7 @@ function figureOf({ results }: PlotInput, size: Size): Figure | undefined {
     const description = `${dataset}: ${label} ${accuracy.toFixed(2)} %, ${size.name} ${size.of(data)}`;
     return [{ size: size.of(data), accuracy, method: label, description }];
   });
+  if (results.datasets.length < enoughToSee) return undefined;
   if (new Set(values.map((value) => value.size)).size < 2) return undefined;
   const { color, shape } = methodScales(results.methods);
   const x = {

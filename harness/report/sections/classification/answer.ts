@@ -4,19 +4,22 @@ function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-/** Whether the best of the ranking can be told from the others, where that was tested. */
+/** Who ranks first, and whether that can be told from the others, where it was tested. */
 function verdictOf({ results, significance }: ClassificationModel): string {
   if (significance === undefined) return "";
   const { ranking, wilcoxonHolm, alpha } = significance;
   const label = (id: string) => results.methods.find((method) => method.id === id)!.label;
-  const best = ranking[0]!.method;
-  const clique = wilcoxonHolm.cliques.find((members) => members.includes(best)) ?? [best];
-  const peers = ranking.map(({ method }) => method).filter((id) => id !== best);
-  const close = peers.filter((id) => clique.includes(id)).map(label);
+  const first = ranking.filter(({ meanRank }) => meanRank === ranking[0]!.meanRank);
+  const ids = first.map(({ method }) => method);
+  const clique = wilcoxonHolm.cliques.find((members) => ids.every((id) => members.includes(id)));
+  const others = ranking.map(({ method }) => method).filter((id) => !ids.includes(id));
+  const close = others.filter((id) => clique?.includes(id)).map(label);
+  const lead = `By mean rank ${list(ids.map(label))} ${ids.length === 1 ? "is" : "are"} first`;
   const test = `Wilcoxon-Holm at ${alpha}`;
+  if (others.length === 0) return ` By mean rank no method is ahead.`;
   return close.length === 0
-    ? ` By mean rank ${label(best)} is first, significantly ahead of every other method (${test}).`
-    : ` By mean rank ${label(best)} is first, but its lead on ${list(close)} is not significant (${test}).`;
+    ? ` ${lead}, significantly ahead of every other method (${test}).`
+    : ` ${lead}, but the lead on ${list(close)} is not significant (${test}).`;
 }
 
 /** Who has the best mean accuracy, and whether that means anything: the report in a sentence or two. */

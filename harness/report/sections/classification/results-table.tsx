@@ -96,6 +96,22 @@ function sizesOf(model: ClassificationModel, dataset: string) {
   return { train, length: length === null ? "varies" : `${length}`, longest: length ?? 0, classes };
 }
 
+/** A name such as `SmoothSubspace` that may be broken between its words. */
+function Breakable({ name }: { name: string }): VNode {
+  const [first, ...words] = name.split(/(?=[A-Z][a-z])/);
+  return (
+    <>
+      {first}
+      {words.map((word) => (
+        <>
+          <wbr />
+          {word}
+        </>
+      ))}
+    </>
+  );
+}
+
 function Row({ model, dataset }: { model: ClassificationModel; dataset: string }): VNode {
   const { rows, methods } = model.results;
   const own = methods.map(({ id }) =>
@@ -108,7 +124,7 @@ function Row({ model, dataset }: { model: ClassificationModel; dataset: string }
     <tr data-name={dataset} data-type={manifestEntry(dataset)?.type ?? "own"}>
       <th scope="row">
         <button type="button" class="open" aria-haspopup="dialog">
-          {dataset}
+          <Breakable name={dataset} />
         </button>
       </th>
       <td class="number sizes">{sizes?.train}</td>

@@ -1,0 +1,54 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Figure } from "../figure.ts";
+import type { TaskTime } from "../times.tsx";
+import { accents } from "./accents.ts";
+
+/** Seconds of every method, stacked by stage. */
+export function timesFigure(times: readonly TaskTime[], stages: readonly string[]): Figure {
+  const methods = [...new Set(times.map(({ label }) => label))];
+  const values = methods.flatMap((method) =>
+    stages.map((stage, order) => {
+      const own = times.filter(({ label }) => label === method);
+      const seconds = own.reduce((sum, task) => sum + (task.seconds[stage] ?? 0), 0);
+      return {
+        method,
+        stage,
+        order,
+        seconds,
+        description: `${method}, ${stage}: ${seconds.toFixed(1)} s`,
+      };
+    }),
+  );
+  const spec: TopLevelSpec = {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    title: "Time by method and stage",
+    data: { values },
+    width: 420,
+    height: { step: 34 },
+    mark: { type: "bar", aria: true },
+    encoding: {
+      y: {
+        field: "method",
+        type: "nominal",
+        sort: methods,
+        title: null,
+        axis: { domain: false, ticks: false, labelFontSize: 12 },
+      },
+      x: { field: "seconds", type: "quantitative", title: "Seconds of one worker" },
+      color: {
+        field: "stage",
+        type: "nominal",
+        scale: { domain: [...stages], range: accents.slice(0, stages.length) },
+        legend: { title: null, orient: "top", direction: "horizontal" },
+      },
+      order: { field: "order" },
+      description: { field: "description" },
+    },
+  };
+  return {
+    id: "time",
+    title: "Time by method and stage",
+    caption: "Seconds that the workers spent, summed over the data sets.",
+    spec,
+  };
+}

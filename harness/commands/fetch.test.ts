@@ -11,11 +11,7 @@ const names = ["BeetleFly", "BirdChicken", "Fungi"];
 
 before(() => server.start());
 after(() => server.stop());
-beforeEach(() => {
-  server.files.clear();
-  server.moods.clear();
-  server.requests.length = 0;
-});
+beforeEach(() => server.reset());
 
 const to = ["--to", "ucr", "--lock", "lock.json"];
 

@@ -38,6 +38,14 @@ export class ArchiveServer {
     this.answer(request, response).catch(() => response.destroy());
   });
 
+  /** Forgets files, moods and requests. */
+  reset(): void {
+    this.files.clear();
+    this.moods.clear();
+    this.requests.length = 0;
+    this.mostAtOnce = 0;
+  }
+
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HarnessError } from "../errors.ts";
+import { kernels } from "../kernels/registry.ts";
 import { parseGramCase } from "./gram-case.ts";
 import type { GramFlags } from "./gram-flags.ts";
 
@@ -67,11 +68,12 @@ test("a JSON text that is no object is refused", () => {
 });
 
 test("an unknown or missing kernel is refused with the kernels that there are", () => {
+  const names = kernels.map(({ name }) => name).join(" | ");
   assert.deepEqual(refusals('{"kernel": "rtnk", "inputs": [[1]]}'), [
-    'case.json:1:12: kernel must be rntk | ntk | rbf | polynomial, found "rtnk"; did you mean "rntk"?',
+    `case.json:1:12: kernel must be ${names}, found "rtnk"; did you mean "rntk"?`,
   ]);
   assert.deepEqual(refusals('{"inputs": [[1]]}'), [
-    "case.json:1:1: kernel is missing: it must be rntk | ntk | rbf | polynomial",
+    `case.json:1:1: kernel is missing: it must be ${names}`,
   ]);
 });
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { HarnessError } from "../errors.ts";
+import { kernels } from "../kernels/registry.ts";
 import { configJsonSchema } from "./json-schema.ts";
 import { loadConfig, parseConfig } from "./load.ts";
 
@@ -44,8 +45,8 @@ test("defaults are filled in, a single value stands for a list, a root is exact"
     "title: T\ndatasets: [Coffee]\nkernels: [{kernel: rntk, grid: {sigmaW: sqrt(2)}}]\n",
     "x.yaml",
   ) as unknown as { kernels: { grid: Record<string, unknown[]> }[]; selection: { folds: number } };
-  assert.deepEqual(config.kernels[0]?.grid["sigmaW"], [Math.SQRT2]);
-  assert.deepEqual(config.kernels[0]?.grid["layers"], [1]);
+  assert.deepEqual(config.kernels[0]?.grid.sigmaW, [Math.SQRT2]);
+  assert.deepEqual(config.kernels[0]?.grid.layers, [1]);
   assert.equal(config.selection.folds, 10);
 });
 
@@ -91,7 +92,7 @@ test("an empty grid is refused", () => {
 
 test("an unknown kernel, experiment and word of a choice are named with the nearest", () => {
   assert.deepEqual(faults(good.replace("kernel: rbf", "kernel: rbff")), [
-    'x.yaml:4:13: kernels[0].kernel must be rntk | ntk | rbf | polynomial, found "rbff"; did you mean "rbf"?',
+    `x.yaml:4:13: kernels[0].kernel must be ${kernels.map(({ name }) => name).join(" | ")}, found "rbff"; did you mean "rbf"?`,
   ]);
   assert.match(
     faults(`${good}experiment: clasification\n`)[0]!,

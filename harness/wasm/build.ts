@@ -7,9 +7,9 @@ import { join } from "node:path";
 
 /*
  * Compiles the AssemblyScript sources into committed TypeScript modules: every file directly in
- * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`, with parts in `assembly/<name>/`;
- * code that modules share stands in `assembly/shared/`. With `--check` nothing is written, and the exit status is 1 where the
- * committed bytes are not those that the sources give.
+ * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`, with parts in
+ * `assembly/<name>/`; code that modules share stands in `assembly/shared/`. With `--check` nothing is
+ * written, and the exit status is 1 where the committed bytes are not those that the sources give.
  */
 
 const here = import.meta.dirname;

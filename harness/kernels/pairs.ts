@@ -41,18 +41,23 @@ export function gramOf(
   const rows = pairs.x.count;
   const columns = pairs.z.count;
   const gram = new Float64Array(rows * columns);
-  eachPair(pairs, (i, j, p) => {
-    const value = values[p]!;
-    if (!Number.isFinite(value))
-      throw new HarnessError(
-        "compute",
-        `the ${label} kernel of sequences ${i + 1} and ${j + 1} overflows with ${JSON.stringify(setting)}`,
-        "a smaller scale of the series or smaller settings",
-      );
-    gram[i * columns + j] = value;
-    if (pairs.kind === "triangle") gram[j * columns + i] = value;
-  });
+  let p = 0;
+  for (let i = 0; i < rows; i++)
+    for (let j = pairs.kind === "triangle" ? i : 0; j < columns; j++) {
+      const value = values[p++]!;
+      if (!Number.isFinite(value)) throw overflow(i, j, label, setting);
+      gram[i * columns + j] = value;
+      if (pairs.kind === "triangle") gram[j * columns + i] = value;
+    }
   return { rows, columns, values: gram };
+}
+
+function overflow(i: number, j: number, label: string, setting: Setting): HarnessError {
+  return new HarnessError(
+    "compute",
+    `the ${label} kernel of sequences ${i + 1} and ${j + 1} overflows with ${JSON.stringify(setting)}`,
+    "a smaller scale of the series or smaller settings",
+  );
 }
 
 /** The pairs of a training Gram, once the sequences are known to be fit for a kernel. */

@@ -1,9 +1,9 @@
-import { at, stateBytes } from "../../wasm/recursion/layout.ts";
 import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import { profileOf } from "../rntk-profile.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
 import { layoutOf } from "./layout.ts";
+import { type Deviations, isAveraged, readOut } from "./read-out.ts";
 import {
   deviationsAt,
   packSteps,
@@ -14,7 +14,7 @@ import {
   writeValues,
 } from "./series.ts";
 import { resetTile, sweepTile, type Task } from "./sweep-tile.ts";
-import { eachPairOf, pairIndex, tilesOf } from "./tiles.ts";
+import { tilesOf } from "./tiles.ts";
 
 export interface ReluParameters extends ReluNetwork {
   readonly sigmaV: number;
@@ -64,8 +64,7 @@ export function reluRntk(pairs: Pairs): ReluRntk {
     return { run: engine.functions, memory, layout, network, x, z, triangle };
   }
 
-  /** Runs the recursion; returns r of the last step and layer by place, for both sides. */
-  function recur(task: Task): Float64Array[] {
+  function recur(task: Task): Deviations {
     const { run, memory, layout, network } = task;
     for (const placed of tiles) resetTile(task, placed);
     for (let first = 0; first < T; first += layout.chunk) {
@@ -75,47 +74,21 @@ export function reluRntk(pairs: Pairs): ReluRntk {
       for (const placed of tiles) sweepTile(task, placed, first, last);
     }
     const step = (T - 1) % layout.chunk;
-    return sides.map((side, place) =>
+    const [ofX, ofZ] = sides.map((side, place) =>
       deviationsAt(memory, layout.sides[place]!.pack, side, network.layers, step),
     );
+    return { x: ofX!, z: ofZ ?? ofX! };
   }
 
   return {
     values(parameters, names) {
-      const values = names.map(() => new Float64Array(pairCount(pairs)));
-      if (tiles.length === 0) return values;
-      const averaged = names.includes("rntkAverage") || names.includes("nngpAverage");
-      const task = prepare(parameters, averaged);
+      if (tiles.length === 0) return names.map(() => new Float64Array(pairCount(pairs)));
+      const task = prepare(parameters, names.some(isAveraged));
       const deviations = recur(task);
-      for (const [place, side] of sides.entries())
-        refuseOverflow(side, deviations[place]!, parameters);
-      const [ofX, ofZ = ofX] = deviations;
-      const { memory, layout } = task;
-      const { layers, sigmaV } = parameters;
-      const quarter = 0.25 * sigmaV * sigmaV;
-      for (const placed of tiles) {
-        const top = placed.first * layers + (layers - 1) * placed.vectors;
-        eachPairOf(placed, pairs.z.count, (row, column, place) => {
-          const lane = 4 * (place >> 1) + (place & 1);
-          const state = at(layout.states + top * stateBytes) + lane;
-          const f = 2 - memory[state]!;
-          const nu = memory[state + 2]!;
-          const p = pairIndex(pairs, x.order[row]!, z.order[column]!);
-          const scale = quarter * (ofX![row]! * ofZ![column]!);
-          const sum = at(layout.sums + placed.first * stateBytes) + lane;
-          const steps = T - Math.max(x.start[row]!, z.start[column]!);
-          for (const [k, name] of names.entries())
-            values[k]![p] =
-              name === "rntk"
-                ? scale * (f + nu)
-                : name === "nngp"
-                  ? scale * f
-                  : name === "rntkAverage"
-                    ? (quarter * (memory[sum]! + memory[sum + 2]!)) / steps
-                    : (quarter * memory[sum]!) / steps;
-        });
-      }
-      return values;
+      refuseOverflow(x, deviations.x, parameters);
+      refuseOverflow(z, deviations.z, parameters);
+      const { sigmaV } = parameters;
+      return names.map((name) => readOut(task, pairs, tiles, deviations, sigmaV, name));
     },
     release: () => returnEngine(engine),
   };

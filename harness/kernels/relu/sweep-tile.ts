@@ -1,4 +1,4 @@
-import { at, stateBytes } from "../../wasm/recursion/layout.ts";
+import { at, rowStart, stateBytes } from "../../wasm/recursion/layout.ts";
 import type { Recursion } from "../../wasm/recursion.ts";
 import type { Layout } from "./layout.ts";
 import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
@@ -22,7 +22,7 @@ const same = 0;
 
 /** Sets a tile to the states before the first step. */
 export function resetTile(task: Task, placed: PlacedTile): void {
-  const { memory, layout, network, z } = task;
+  const { memory, layout, network } = task;
   const from = at(layout.states + placed.first * network.layers * stateBytes);
   const end = from + placed.vectors * network.layers * at(stateBytes);
   for (let k = from; k < end; k += 4) {
@@ -31,13 +31,21 @@ export function resetTile(task: Task, placed: PlacedTile): void {
     memory[k + 2] = 0;
     memory[k + 3] = 0;
   }
-  if (task.triangle)
-    eachPairOf(placed, z.order.length, (row, column, place) => {
-      if (row === column) resetPair(task, placed, place, same);
-    });
+  if (task.triangle) resetDiagonal(task, placed);
   if (layout.sums === 0) return;
   const sums = at(layout.sums + placed.first * stateBytes);
   memory.fill(0, sums, sums + placed.vectors * at(stateBytes));
+}
+
+function resetDiagonal(task: Task, placed: PlacedTile): void {
+  const [rowFrom, rowTo, from, to, triangle] = placed.tile;
+  const last = Math.min(rowTo, 2 * to, task.z.order.length);
+  let vector = 0;
+  for (let row = rowFrom; row < last; row++) {
+    const start = rowStart(row, from, triangle);
+    if (row >= 2 * start) resetPair(task, placed, 2 * vector + row - 2 * start, same);
+    vector += to - start;
+  }
 }
 
 function resetPair(
@@ -60,6 +68,7 @@ function resetPair(
 
 /** Steps after `first` and before `last` at which a series of the tile starts, ascending. */
 function startsWithin({ x, z }: Task, { tile }: PlacedTile, first: number, last: number): number[] {
+  if (x.late.length === 0 && z.late.length === 0) return [];
   const [rowFrom, rowTo, from, to] = tile;
   const steps = [...x.start.subarray(rowFrom, rowTo), ...z.start.subarray(2 * from, 2 * to)];
   return [...new Set(steps.filter((step) => step > first && step < last))].sort((a, b) => a - b);

@@ -33,7 +33,6 @@ function currentRecords({ plan, results }: PlannedConfig): HarnessRecord[] {
 export async function deriveReport(planned: PlannedConfig): Promise<DerivedReport> {
   const { loaded, plan, report } = planned;
   const input: ReportInput = {
-    name: loaded.name,
     configPath: relative(".", loaded.path),
     experiment: plan.experiment.name,
     title: loaded.config.title,

@@ -4,8 +4,6 @@ import type { HarnessRecord } from "../store/record.ts";
 
 /** What a report is made of. The same input gives the same bytes. */
 export interface ReportInput {
-  /** Name of the config without folder and ending. */
-  readonly name: string;
   /** The config's file as a reader would type it, such as `configs/quickstart.yaml`. */
   readonly configPath: string;
   readonly experiment: string;

@@ -11,11 +11,11 @@ const fontStyles = fontFaces.map(({ weight, path }) => {
   const bytes = readFileSync(path).toString("base64");
   return `@font-face{font-family:${fontFamily};font-weight:${weight};src:url(data:font/ttf;base64,${bytes})}`;
 });
-const style = [
-  ...fontStyles,
-  colourStyles,
-  readFileSync(new URL("page.css", import.meta.url), "utf8"),
-].join("\n");
+// in the order in which one overrides the other
+const sheets = ["base", "tables", "results", "figures", "drawer", "narrow", "print"].map((name) =>
+  readFileSync(new URL(`style/${name}.css`, import.meta.url), "utf8"),
+);
+const style = [...fontStyles, colourStyles, ...sheets].join("\n");
 const tooltip = readFileSync(new URL("client/tooltip.js", import.meta.url), "utf8");
 
 /** Text that stands in the page as it is: trusted, ours, and escaped for its place. */

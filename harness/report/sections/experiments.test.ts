@@ -18,7 +18,6 @@ const state = { kind: "ready", definition: {}, local: undefined } as const;
 /** A report's input of made-up results. */
 function inputOf(experiment: string, made: readonly Made[], recorded = made): ReportInput {
   return {
-    name: experiment,
     configPath: `configs/${experiment}.yaml`,
     experiment,
     title: experiment,

@@ -10,7 +10,6 @@ import type { ReportInput } from "../report-input.ts";
 
 /** What a report needs beside records and plan. */
 export const frame = {
-  name: "example",
   configPath: "configs/example.yaml",
   experiment: "classification",
   title: "An example",

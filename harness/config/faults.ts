@@ -38,6 +38,12 @@ const typeNames: Readonly<Record<string, string>> = {
   object: "a group of keys",
 };
 
+/** How far a fault is from what was meant; without the key that names a form, another form was meant. */
+function weightOf(issue: z.core.$ZodIssue): number {
+  if (issue.code === "unrecognized_keys") return issue.keys.length;
+  return issue.code === "invalid_union" && "discriminator" in issue ? 3 : 1;
+}
+
 /** A union's fault is told by the branch that came closest: the fewest faults of those that got furthest. */
 function closestBranch(
   branches: readonly (readonly z.core.$ZodIssue[])[],
@@ -46,11 +52,8 @@ function closestBranch(
     const wrongKind = issues.some(
       (issue) => issue.code === "invalid_type" && issue.path.length === 0,
     );
-    const unknown = issues.reduce(
-      (sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1),
-      0,
-    );
-    return wrongKind ? Number.POSITIVE_INFINITY : unknown;
+    const weight = issues.reduce((sum, issue) => sum + weightOf(issue), 0);
+    return wrongKind ? Number.POSITIVE_INFINITY : weight;
   });
   const least = Math.min(...refusals);
   return least === Number.POSITIVE_INFINITY ? [] : branches[refusals.indexOf(least)]!;

@@ -110,6 +110,15 @@ test("an unknown data set is refused with the nearest name", () => {
   ]);
 });
 
+test("a slip in the keys of own files or of a generator is told as such", () => {
+  assert.deepEqual(faults(good.replace("Coffee", "{name: a, trian: a.tsv, test: b.tsv}")), [
+    "x.yaml:2:12: datasets[0].train is missing: it must be a text",
+    'x.yaml:2:22: unknown key "trian" in datasets[0]; did you mean "train"?',
+  ]);
+  const generated = "{name: a, generate: control-chart, trainSize: 6, testSize: 6, seed: 1}";
+  assert.match(faults(good.replace("Coffee", generated))[0]!, /did you mean "control-charts"/);
+});
+
 test("all faults of a file are listed at once, in its order", () => {
   const text =
     good.replace("title: T", "titel: T").replace("alpha: [0.1, 1]", "alpha: []") +

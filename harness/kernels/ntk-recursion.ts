@@ -1,7 +1,7 @@
 import type { Sequences } from "../math/sequences.ts";
-import { type Activation, activations, type Covariance, type Transforms } from "./activations.ts";
-import { eachPair, type Pairs, pairCount } from "./pairs.ts";
-import { innerProduct, pairMeasures, squaredDistance } from "./vectors.ts";
+import { activations, type Covariance, type Transforms } from "./activations.ts";
+import { eachPair, type Pairs, pairCount, requireOneLength } from "./pairs.ts";
+import { pairMeasures, squaredNorms } from "./vectors.ts";
 
 /** The network but for its depth: standard deviations of weights and biases, and its nonlinearity. */
 export interface NtkParameters {
@@ -17,36 +17,29 @@ export interface InputAngles {
   /** |x_i|² and |z_j|². */
   readonly x: Float64Array; // (n)
   readonly z: Float64Array; // (n')
-  /** <x_i, z_j> */
-  readonly product: Float64Array; // (pairs)
   /** 1 - cos and 1 + cos of the angle between x_i and z_j. */
   readonly lack: Float64Array; // (pairs)
   readonly excess: Float64Array; // (pairs)
 }
 
-/** Inner products and angles of all pairs of sequences as vectors: 3 pairs × T m terms. */
+/** Angles of all pairs of sequences as vectors: 2 pairs × T m terms. */
 export function inputAngles(pairs: Pairs, label: string): InputAngles {
-  const product = pairMeasures(pairs, label, innerProduct);
+  const size = requireOneLength(pairs, label) * pairs.x.dimension;
   const x = squaredNorms(pairs.x);
   const z = pairs.kind === "triangle" ? x : squaredNorms(pairs.z);
   const unitX = unitVectors(pairs.x, x);
   const unitZ = pairs.kind === "triangle" ? unitX : unitVectors(pairs.z, z);
   const units: Pairs = { ...pairs, x: unitX, z: unitZ };
   return {
-    size: (pairs.x.lengths[0] ?? 0) * pairs.x.dimension,
+    size,
     x,
     z,
-    product,
-    lack: pairMeasures(units, label, (...at) => 0.5 * squaredDistance(...at)),
-    excess: pairMeasures(units, label, (...at) => 0.5 * squaredSum(...at)),
+    lack: halved(pairMeasures(units, label, "squaredDistance")),
+    excess: halved(pairMeasures(units, label, "squaredSum")),
   };
 }
 
-function squaredNorms({ count, dimension, lengths, offsets, values }: Sequences): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) =>
-    innerProduct(values, offsets[i]!, values, offsets[i]!, lengths[i]! * dimension),
-  );
-}
+const halved = (values: Float64Array) => values.map((value) => 0.5 * value);
 
 function unitVectors(x: Sequences, squaredNorms: Float64Array): Sequences {
   const values = new Float64Array(x.values.length);
@@ -58,18 +51,8 @@ function unitVectors(x: Sequences, squaredNorms: Float64Array): Sequences {
   return { ...x, values };
 }
 
-/** |a + b|²; exact near a = -b. */
-function squaredSum(a: Float64Array, i: number, b: Float64Array, j: number, size: number): number {
-  let sum = 0;
-  for (let k = 0; k < size; k++) {
-    const both = a[i + k]! + b[j + k]!;
-    sum += both * both;
-  }
-  return sum;
-}
-
 /** A layer's pre-activations by sequence, a sum of two independent parts: weights and bias. */
-interface Layer {
+export interface Layer {
   readonly variance: Float64Array; // (n)
   /** √F(q, q) */
   readonly output: Float64Array; // (n)
@@ -78,7 +61,8 @@ interface Layer {
   readonly biasShare: Float64Array; // (n)
 }
 
-function layerOf(weightVariance: Float64Array, sigmaB: number, activation: Activation): Layer {
+function layerOf(weightVariance: Float64Array, { nonlinearity, sigmaB }: NtkParameters): Layer {
+  const activation = activations[nonlinearity];
   const variance = weightVariance.map((part) => part + sigmaB * sigmaB);
   return {
     variance,
@@ -86,6 +70,33 @@ function layerOf(weightVariance: Float64Array, sigmaB: number, activation: Activ
     weightShare: variance.map((q, i) => (q > 0 ? Math.sqrt(weightVariance[i]!) / Math.sqrt(q) : 0)),
     biasShare: variance.map((q) => (q > 0 ? sigmaB / Math.sqrt(q) : 0)),
   };
+}
+
+/** What the inner products of the input are divided by. */
+export function inputDivisor({ size }: InputAngles, { inputScaling }: NtkParameters): number {
+  return inputScaling === "fan-in" ? size : 1;
+}
+
+/** The layer on the input, from |x_i|². */
+export function firstLayer(
+  squaredNorms: Float64Array,
+  divisor: number,
+  parameters: NtkParameters,
+): Layer {
+  const w = parameters.sigmaW * parameters.sigmaW;
+  return layerOf(
+    squaredNorms.map((squaredNorm) => w * (squaredNorm / divisor)),
+    parameters,
+  );
+}
+
+export function nextLayer({ variance }: Layer, parameters: NtkParameters): Layer {
+  const activation = activations[parameters.nonlinearity];
+  const w = parameters.sigmaW * parameters.sigmaW;
+  return layerOf(
+    variance.map((q) => w * activation.variance(q)),
+    parameters,
+  );
 }
 
 /**
@@ -102,28 +113,16 @@ export function* ntkDepths(
   pairs: Pairs,
   input: InputAngles,
   parameters: NtkParameters,
-): Generator<Float64Array, never> {
+): Generator<Float64Array, undefined> {
   const { sigmaW, sigmaB } = parameters;
   const activation = activations[parameters.nonlinearity];
   const w = sigmaW * sigmaW;
   const b = sigmaB * sigmaB;
-  const divisor = parameters.inputScaling === "fan-in" ? input.size : 1;
+  const divisor = inputDivisor(input, parameters);
   const same = pairs.kind === "triangle";
-
-  const first = (norms: Float64Array) =>
-    layerOf(
-      norms.map((squaredNorm) => w * (squaredNorm / divisor)),
-      sigmaB,
-      activation,
-    );
-  const next = ({ variance }: Layer) =>
-    layerOf(
-      variance.map((q) => w * activation.variance(q)),
-      sigmaB,
-      activation,
-    );
-  let layerX = first(input.x);
-  let layerZ = same ? layerX : first(input.z);
+  const product = pairMeasures(pairs, "NTK", "product");
+  let layerX = firstLayer(input.x, divisor, parameters);
+  let layerZ = same ? layerX : firstLayer(input.z, divisor, parameters);
   const k = new Float64Array(pairCount(pairs));
   const lack = new Float64Array(k.length);
   const excess = new Float64Array(k.length);
@@ -143,7 +142,7 @@ export function* ntkDepths(
 
   const transforms: Transforms = { F: 0, G: 0, lack: 0, excess: 0 };
   eachPair(pairs, (i, j, p) => {
-    transforms.F = input.product[p]! / divisor;
+    transforms.F = product[p]! / divisor;
     transforms.lack = input.lack[p]!;
     transforms.excess = input.excess[p]!;
     connect(i, j, p, transforms);
@@ -152,8 +151,8 @@ export function* ntkDepths(
   for (;;) {
     const belowX = layerX;
     const belowZ = layerZ;
-    layerX = next(belowX);
-    layerZ = same ? layerX : next(belowZ);
+    layerX = nextLayer(belowX, parameters);
+    layerZ = same ? layerX : nextLayer(belowZ, parameters);
     eachPair(pairs, (i, j, p) => {
       covariance.S = k[p]!;
       covariance.lack = lack[p]!;

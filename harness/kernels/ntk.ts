@@ -3,6 +3,7 @@ import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { inputAngles, ntkDepths } from "./ntk-recursion.ts";
 import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { reluNtkDepths } from "./relu/ntk.ts";
 
 const sigma = z.number().nonnegative();
 
@@ -46,17 +47,22 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
   const input = inputAngles(pairs, "NTK");
   let last: NtkSetting | undefined;
   let depth = 0;
-  let depths: ReturnType<typeof ntkDepths> | undefined;
+  let depths: Generator<Float64Array, undefined> | undefined;
   let theta: Float64Array = new Float64Array();
-  for (const setting of settings) {
-    const parsed = ntkSetting.parse(setting);
-    if (depths === undefined || !continues(last, parsed)) {
-      depths = ntkDepths(pairs, input, parsed);
-      depth = 0;
+  try {
+    for (const setting of settings) {
+      const parsed = ntkSetting.parse(setting);
+      if (depths === undefined || !continues(last, parsed)) {
+        depths?.return(undefined);
+        depths = (parsed.nonlinearity === "relu" ? reluNtkDepths : ntkDepths)(pairs, input, parsed);
+        depth = 0;
+      }
+      for (; depth < parsed.layers; depth++) theta = depths.next().value ?? theta;
+      last = parsed;
+      yield gramOf(pairs, theta, "NTK", setting);
     }
-    for (; depth < parsed.layers; depth++) theta = depths.next().value;
-    last = parsed;
-    yield gramOf(pairs, theta, "NTK", setting);
+  } finally {
+    depths?.return(undefined);
   }
 }
 

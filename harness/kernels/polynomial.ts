@@ -3,7 +3,7 @@ import { power } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
-import { innerProduct, pairMeasures } from "./vectors.ts";
+import { pairMeasures } from "./vectors.ts";
 
 const polynomialSetting = z.strictObject({
   degree: z.int().positive().describe("Degree, the paper's d."),
@@ -15,7 +15,7 @@ const polynomialSetting = z.strictObject({
 });
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
-  const products = pairMeasures(pairs, "polynomial", innerProduct);
+  const products = pairMeasures(pairs, "polynomial", "product");
   for (const setting of settings) {
     const { degree, offset } = polynomialSetting.parse(setting);
     const values = products.map((product) => power(offset + product, degree));

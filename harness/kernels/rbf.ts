@@ -3,7 +3,7 @@ import { exp } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
-import { pairMeasures, squaredDistance } from "./vectors.ts";
+import { pairMeasures } from "./vectors.ts";
 
 const rbfSetting = z.strictObject({
   alpha: z.number().positive().describe("Factor of the squared distance."),
@@ -12,7 +12,7 @@ const rbfSetting = z.strictObject({
 const stepsOfExponential = 8;
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
-  const distances = pairMeasures(pairs, "RBF", squaredDistance);
+  const distances = pairMeasures(pairs, "RBF", "squaredDistance");
   for (const setting of settings) {
     const { alpha } = rbfSetting.parse(setting);
     yield gramOf(

@@ -135,7 +135,11 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
       validation: {
         denominator: outcome.denominator,
         best: outcome.best,
-        numerators: outcome.numerators?.map((row) => [...row]) ?? null,
+        // Which candidates pruning leaves out depends on the shards: the surface is whole or absent.
+        numerators:
+          selection.pruning === "none"
+            ? (outcome.numerators?.map((row) => [...row]) ?? null)
+            : null,
       },
       chosen: { setting, c },
       ties: {

@@ -81,7 +81,7 @@ export interface TestReply {
   readonly converged: boolean;
 }
 
-function block(sequences: Sequences, from: number, to: number): Sequences {
+export function block(sequences: Sequences, from: number, to: number): Sequences {
   return {
     ...sequences,
     count: to - from,

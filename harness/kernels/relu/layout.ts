@@ -1,6 +1,6 @@
 import { scratchBytes, stateBytes } from "../../wasm/recursion/layout.ts";
+import { type PlacedTile, vectorCount } from "../tiles.ts";
 import { carryBytes, type Series, type SeriesAddresses, stepBytes, valueBytes } from "./series.ts";
-import { type PlacedTile, vectorCount } from "./tiles.ts";
 
 /** Room for the packs of some steps, which serve all tiles while they stay in the cache. */
 const packRoom = 512 * 1024;

@@ -1,8 +1,8 @@
 import { at, rowStart, stateBytes } from "../../wasm/recursion/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
+import { type PlacedTile, pairIndex } from "../tiles.ts";
 import type { Task } from "./sweep-tile.ts";
-import { type PlacedTile, pairIndex } from "./tiles.ts";
 
 /** Standard deviations r of the last layer's pre-activations at the last step, by place. */
 export interface Deviations {

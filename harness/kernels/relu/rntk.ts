@@ -2,6 +2,7 @@ import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import { profileOf } from "../rntk-profile.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
+import { tilesOf } from "../tiles.ts";
 import { layoutOf } from "./layout.ts";
 import { type Deviations, isAveraged, readOut } from "./read-out.ts";
 import {
@@ -14,7 +15,6 @@ import {
   writeValues,
 } from "./series.ts";
 import { resetTile, sweepTile, type Task } from "./sweep-tile.ts";
-import { tilesOf } from "./tiles.ts";
 
 export interface ReluParameters extends ReluNetwork {
   readonly sigmaV: number;

@@ -1,8 +1,8 @@
 import { at, rowStart, stateBytes } from "../../wasm/recursion/layout.ts";
 import type { Recursion } from "../../wasm/recursion.ts";
+import { eachPairOf, type PlacedTile } from "../tiles.ts";
 import type { Layout } from "./layout.ts";
 import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
-import { eachPairOf, type PlacedTile } from "./tiles.ts";
 
 /** What the recursion of one network over the pairs of two sides works on. */
 export interface Task {

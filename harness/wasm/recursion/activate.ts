@@ -4,6 +4,7 @@ import {
   A2,
   A3,
   A4,
+  A5,
   D0,
   D1,
   D2,
@@ -14,6 +15,7 @@ import {
   H2,
   H3,
   H4,
+  H5,
 } from "../assembly/kernels/arc.ts";
 import { at, scratchBytes, stateBytes } from "./layout.ts";
 
@@ -30,8 +32,8 @@ export function activate(
       const z = at(scratch + v * scratchBytes) + lane;
       const x = memory[z]!;
       const d = D0 + (D1 + (D2 + (D3 + (D4 + x) * x) * x) * x) * x;
-      const a = A0 + (A1 + (A2 + (A3 + A4 * x) * x) * x) * x;
-      const h = (H0 + (H1 + (H2 + (H3 + H4 * x) * x) * x) * x) * x;
+      const a = A0 + (A1 + (A2 + (A3 + (A4 + A5 * x) * x) * x) * x) * x;
+      const h = (H0 + (H1 + (H2 + (H3 + (H4 + H5 * x) * x) * x) * x) * x) * x;
       const r = Math.sqrt(x) / d;
       const omega = memory[s]!;
       memory[s] = (omega < 2 ? omega : 2) - r * h;

@@ -1,4 +1,6 @@
-import { A0, A1, A2, A3, A4, D0, D1, D2, D3, D4, H0, H1, H2, H3, H4 } from "./arc";
+import {
+  A0, A1, A2, A3, A4, A5, D0, D1, D2, D3, D4, H0, H1, H2, H3, H4, H5,
+} from "./arc";
 import { minus, plus, scratchBytes, stateBytes, times } from "./lanes";
 
 /*
@@ -6,7 +8,7 @@ import { minus, plus, scratchBytes, stateBytes, times } from "./lanes";
  * build a literal anew each time.
  */
 const table = memory.data<f64>([
-  A0, A1, A2, A3, A4, D0, D1, D2, D3, D4, H0, H1, H2, H3, H4, 1, 2, 4,
+  A0, A1, A2, A3, A4, A5, D0, D1, D2, D3, D4, H0, H1, H2, H3, H4, H5, 1, 2, 4,
 ]);
 
 // @ts-ignore: decorator
@@ -18,19 +20,19 @@ function constant(place: usize): v128 {
 // @ts-ignore: decorator
 @inline
 export function one(): v128 {
-  return constant(15);
+  return constant(17);
 }
 
 // @ts-ignore: decorator
 @inline
 export function two(): v128 {
-  return constant(16);
+  return constant(18);
 }
 
 // @ts-ignore: decorator
 @inline
 export function four(): v128 {
-  return constant(17);
+  return constant(19);
 }
 
 /**
@@ -40,9 +42,11 @@ export function four(): v128 {
 // @ts-ignore: decorator
 @inline
 function evaluate(scratch: usize, count: i32): void {
-  const a0 = constant(0), a1 = constant(1), a2 = constant(2), a3 = constant(3), a4 = constant(4);
-  const d0 = constant(5), d1 = constant(6), d2 = constant(7), d3 = constant(8), d4 = constant(9);
-  const h0 = constant(10), h1 = constant(11), h2 = constant(12), h3 = constant(13), h4 = constant(14);
+  const a0 = constant(0), a1 = constant(1), a2 = constant(2);
+  const a3 = constant(3), a4 = constant(4), a5 = constant(5);
+  const d0 = constant(6), d1 = constant(7), d2 = constant(8), d3 = constant(9), d4 = constant(10);
+  const h0 = constant(11), h1 = constant(12), h2 = constant(13);
+  const h3 = constant(14), h4 = constant(15), h5 = constant(16);
   const end = scratch + <usize>count * scratchBytes;
   for (let p = scratch; p < end; p += scratchBytes) {
     const x = v128.load(p);
@@ -52,11 +56,13 @@ function evaluate(scratch: usize, count: i32): void {
     d = plus(d2, times(d, x));
     d = plus(d1, times(d, x));
     v128.store(p, plus(d0, times(d, x)), 16);
-    let a = plus(a3, times(a4, x));
+    let a = plus(a4, times(a5, x));
+    a = plus(a3, times(a, x));
     a = plus(a2, times(a, x));
     a = plus(a1, times(a, x));
     v128.store(p, plus(a0, times(a, x)), 32);
-    let h = plus(h3, times(h4, x));
+    let h = plus(h4, times(h5, x));
+    h = plus(h3, times(h, x));
     h = plus(h2, times(h, x));
     h = plus(h1, times(h, x));
     v128.store(p, times(plus(h0, times(h, x)), x), 48);

@@ -1,5 +1,5 @@
-import { rowStart, type Tile } from "../../wasm/recursion/layout.ts";
-import type { Pairs } from "../pairs.ts";
+import { rowStart, type Tile } from "../wasm/recursion/layout.ts";
+import type { Pairs } from "./pairs.ts";
 
 /** A tile of pairs and its place in a buffer that holds all of them, in vectors of two pairs. */
 export interface PlacedTile {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,20 +15,36 @@ after(() => server.stop());
 
 const to = ["--to", "ucr", "--lock", "lock.json"];
 
-/** Starts, kills at the given number of milliseconds after the first request, and starts again, to the end. */
+/** Bytes of unfinished downloads below a folder. */
+function unfinishedBytes(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".part"))
+    .reduce(
+      (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+}
+
+/** When to kill: at the first request, or once the disk holds more of the downloads than at the start. */
+type Moment = "request" | "bytes";
+
+/** Starts, kills at each of the moments, and starts again, to the end. */
 async function fetchThroughKills(
   folder: string,
   from: string,
-  kills: readonly number[],
+  kills: readonly Moment[],
 ): Promise<number> {
   const target = join(folder, "ucr");
   let killed = 0;
-  for (const after of [...kills, undefined]) {
-    const before = server.requests.length;
+  for (const moment of [...kills, undefined]) {
+    const requests = server.requests.length;
+    const bytes = unfinishedBytes(folder);
     const { child, finished } = startHarness(folder, "fetch", ...names, "--from", from, ...to);
-    if (after !== undefined) {
-      while (server.requests.length === before && child.exitCode === null) await sleep(2);
-      await sleep(after);
+    if (moment !== undefined) {
+      const reached = () =>
+        moment === "request" ? server.requests.length > requests : unfinishedBytes(folder) > bytes;
+      while (!reached() && child.exitCode === null) await sleep(2);
       child.kill("SIGKILL");
     }
     const { status, signal, stderr } = await finished;
@@ -54,11 +70,11 @@ test("killed at any moment and started again, downloads of one zip a set end wit
       { kind: "slow", chunk: Math.ceil(zip.length / 20), pause: 15 },
     ]);
   }
-  const killed = await fetchThroughKills(
-    temporaryFolder(t),
-    server.url("/{name}.zip"),
-    [5, 150, 280],
-  );
+  const killed = await fetchThroughKills(temporaryFolder(t), server.url("/{name}.zip"), [
+    "request",
+    "bytes",
+    "bytes",
+  ]);
   assert.ok(killed >= 1);
   assert.ok(
     server.requests.some(({ range }) => /^bytes=[1-9]\d*-$/.test(range ?? "")),
@@ -70,5 +86,7 @@ test("killed at any moment and started again, a download of the whole archive en
   const zip = await archiveZip(names);
   server.files.set("/a.zip", zip);
   server.moods.set("/a.zip", [{ kind: "slow", chunk: Math.ceil(zip.length / 20), pause: 15 }]);
-  assert.ok((await fetchThroughKills(temporaryFolder(t), server.url("/a.zip"), [20, 250])) >= 1);
+  assert.ok(
+    (await fetchThroughKills(temporaryFolder(t), server.url("/a.zip"), ["request", "bytes"])) >= 1,
+  );
 });

@@ -1,10 +1,12 @@
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import type { CommandModule } from "yargs";
+import { readPublished } from "../reference/published.ts";
 import { terminalReport, writeReport } from "../report/report.ts";
 import type { ReportInput } from "../report/report-input.ts";
+import { type TaskTime, writeTimes } from "../report/times.tsx";
 import type { HarnessRecord } from "../store/record.ts";
-import { readRecord } from "../store/records.ts";
+import { readRecord, timingPath } from "../store/records.ts";
 import { version } from "../version.ts";
 import {
   type ConfigArguments,
@@ -29,20 +31,41 @@ function currentRecords({ plan, results }: PlannedConfig): HarnessRecord[] {
   });
 }
 
-/** Derives tables, figures and the page from the records of a config. */
-export async function deriveReport(planned: PlannedConfig): Promise<DerivedReport> {
-  const { loaded, plan, report } = planned;
-  const input: ReportInput = {
+/** Seconds of the tasks that were computed on this machine. */
+function taskTimes({ plan, results }: PlannedConfig): TaskTime[] {
+  return plan.tasks.flatMap(({ task: { dataset, method, label } }) => {
+    const path = timingPath(results, dataset, method);
+    if (!existsSync(path)) return [];
+    const { seconds } = JSON.parse(readFileSync(path, "utf8")) as Pick<TaskTime, "seconds">;
+    return [{ dataset, label, seconds }];
+  });
+}
+
+/** What the report of a config is made of. */
+export function reportInput(planned: PlannedConfig): ReportInput {
+  const { loaded, plan } = planned;
+  const { title, description, published } = loaded.config;
+  return {
     configPath: relative(".", loaded.path),
     experiment: plan.experiment.name,
-    title: loaded.config.title,
-    description: loaded.config.description,
+    title,
+    description,
     configText: loaded.text,
     version,
     records: currentRecords(planned),
     planned: plan.tasks.map(({ task }) => task),
+    ...(published === undefined
+      ? {}
+      : { published: readPublished(resolve(loaded.base, published)) }),
   };
-  const { html } = await writeReport(input, report);
+}
+
+/** Derives tables, figures and the page from the records of a config. */
+export async function deriveReport(planned: PlannedConfig): Promise<DerivedReport> {
+  const input = reportInput(planned);
+  const { html } = await writeReport(input, planned.report);
+  const times = taskTimes(planned);
+  if (times.length > 0) await writeTimes(input.title, times, planned.report);
   const style = process.stdout.isTTY ? "ansi" : "plain";
   const width = process.stdout.columns ?? 120;
   return { table: terminalReport(input, { width, style }), html };

@@ -22,6 +22,12 @@ const common = z.strictObject({
     .describe(
       "Where `harness fetch` gets this config's data sets: addresses of a zip of the archive, addresses with {name} for one zip a data set, folders or zips on disk; tried in turn. The archive's public sites unless given.",
     ),
+  published: z
+    .string()
+    .optional()
+    .describe(
+      "CSV of published accuracies (`dataset,<classifier>,…`, fractions), relative to the config: the report offers them as columns.",
+    ),
 });
 
 export type Config = z.infer<typeof common> & { readonly experiment: string };

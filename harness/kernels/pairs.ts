@@ -38,18 +38,43 @@ export function gramOf(
   label: string,
   setting: Setting,
 ): Matrix {
+  requireFiniteValues(pairs, values, label, setting);
   const rows = pairs.x.count;
   const columns = pairs.z.count;
+  if (pairs.kind === "all") return { rows, columns, values };
   const gram = new Float64Array(rows * columns);
-  let p = 0;
-  for (let i = 0; i < rows; i++)
-    for (let j = pairs.kind === "triangle" ? i : 0; j < columns; j++) {
-      const value = values[p++]!;
-      if (!Number.isFinite(value)) throw overflow(i, j, label, setting);
-      gram[i * columns + j] = value;
-      if (pairs.kind === "triangle") gram[j * columns + i] = value;
-    }
+  for (let i = 0, p = 0; i < rows; p += rows - i, i++)
+    gram.set(values.subarray(p, p + rows - i), i * columns + i);
+  mirror(gram, rows);
   return { rows, columns, values: gram };
+}
+
+/** So many rows and columns at a time stay in the cache, read by rows and written by columns. */
+const block = 32;
+
+/** Copies the upper triangle of an n × n matrix to the lower. */
+function mirror(gram: Float64Array, n: number): void {
+  for (let top = 0; top < n; top += block)
+    for (let left = top; left < n; left += block) {
+      const bottom = Math.min(top + block, n);
+      const right = Math.min(left + block, n);
+      for (let i = top; i < bottom; i++)
+        for (let j = Math.max(left, i + 1); j < right; j++) gram[j * n + i] = gram[i * n + j]!;
+    }
+}
+
+function requireFiniteValues(
+  pairs: Pairs,
+  values: Float64Array,
+  label: string,
+  setting: Setting,
+): void {
+  let zero = 0;
+  for (let p = 0; p < values.length; p++) zero += 0 * values[p]!;
+  if (zero === 0) return;
+  eachPair(pairs, (i, j, p) => {
+    if (!Number.isFinite(values[p])) throw overflow(i, j, label, setting);
+  });
 }
 
 function overflow(i: number, j: number, label: string, setting: Setting): HarnessError {

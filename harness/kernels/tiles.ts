@@ -42,25 +42,36 @@ export function vectorCount(tiles: readonly PlacedTile[]): number {
   return last === undefined ? 0 : last.first + last.vectors;
 }
 
-/** Calls `visit(row, column, place)` for the pairs of a tile; `place` counts lanes from its start. */
-export function eachPairOf(
-  { tile: [rowFrom, rowTo, from, to, triangle] }: PlacedTile,
+/**
+ * Calls `visit(row, from, to, place)` for the rows of a tile with the columns that are pairs; those
+ * stand at `place`, `place + 1`, … in lanes from the tile's start.
+ */
+export function eachRowOf(
+  { tile: [rowFrom, rowTo, vectorFrom, vectorTo, triangle] }: PlacedTile,
   columns: number,
-  visit: (row: number, column: number, place: number) => void,
+  visit: (row: number, from: number, to: number, place: number) => void,
 ): void {
   let vector = 0;
   for (let row = rowFrom; row < rowTo; row++) {
-    const start = rowStart(row, from, triangle);
-    const end = Math.min(2 * to, columns);
-    for (let column = triangle === 1 ? Math.max(row, 2 * start) : 2 * start; column < end; column++)
-      visit(row, column, 2 * vector + column - 2 * start);
-    vector += to - start;
+    const start = rowStart(row, vectorFrom, triangle);
+    const from = triangle === 1 ? Math.max(row, 2 * start) : 2 * start;
+    visit(row, from, Math.min(2 * vectorTo, columns), 2 * vector + from - 2 * start);
+    vector += vectorTo - start;
   }
+}
+
+/** Index of mu, or of a first sum, of the pair at a place from the start of its tile's states. */
+export function stateIndex(place: number): number {
+  return 4 * (place >> 1) + (place & 1);
 }
 
 /** Index of the pair (i, j) in the order of `eachPair`, whichever comes first in a triangle. */
 export function pairIndex({ kind, z }: Pairs, i: number, j: number): number {
   if (kind === "all") return i * z.count + j;
-  const low = Math.min(i, j);
-  return low * z.count - (low * (low - 1)) / 2 + Math.abs(i - j);
+  return i <= j ? rowIndex("triangle", z.count, i) + j : rowIndex("triangle", z.count, j) + i;
+}
+
+/** What makes with j the index of the pair (i, j), i <= j in a triangle, of so many columns. */
+export function rowIndex(kind: Pairs["kind"], columns: number, i: number): number {
+  return kind === "all" ? i * columns : i * columns - (i * (i + 1)) / 2;
 }

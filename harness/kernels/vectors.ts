@@ -1,8 +1,8 @@
 import type { Sequences } from "../math/sequences.ts";
-import { at, rowStart, vectorBytes } from "../wasm/recursion/layout.ts";
+import { at, vectorBytes } from "../wasm/recursion/layout.ts";
 import { borrowEngine, type Recursion, returnEngine } from "../wasm/recursion.ts";
 import { type Pairs, pairCount, requireOneLength } from "./pairs.ts";
-import { pairIndex, tilesOf, vectorCount } from "./tiles.ts";
+import { eachRowOf, rowIndex, tilesOf, vectorCount } from "./tiles.ts";
 
 /** Sums over the values of two vectors a, b, each from the first value on. */
 const measures = {
@@ -52,16 +52,12 @@ export function pairMeasures(
         ...placed.tile,
         Math.min(chunk, size - first),
       );
-  for (const { tile, first } of tiles) {
-    const [rowFrom, rowTo, from, to, triangle] = tile;
-    let base = at(sums + first * vectorBytes);
-    for (let row = rowFrom; row < rowTo; row++) {
-      const start = 2 * rowStart(row, from, triangle);
-      const end = Math.min(2 * to, z.count);
-      for (let column = triangle === 1 ? Math.max(row, start) : start; column < end; column++)
-        values[pairIndex(pairs, row, column)] = memory[base + column - start]!;
-      base += 2 * to - start;
-    }
+  for (const placed of tiles) {
+    const base = at(sums + placed.first * vectorBytes);
+    eachRowOf(placed, z.count, (i, from, to, place) => {
+      const index = rowIndex(pairs.kind, z.count, i) + from;
+      values.set(memory.subarray(base + place, base + place + to - from), index);
+    });
   }
   returnEngine(engine);
   return values;

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../errors.ts";
 import { writeAtomically } from "../store/records.ts";
@@ -15,6 +16,16 @@ function sectionOf(experiment: string): ReportSection {
   const section = sections.find((candidate) => candidate.experiment === experiment);
   if (section !== undefined) return section;
   throw new HarnessError("usage", `there is no report of the experiment "${experiment}"`);
+}
+
+/** Tables and figures of an earlier form of the config would pass for this one's. */
+function removeOthers(directory: string, written: readonly string[]): void {
+  for (const part of ["tables", "figures"].map((name) => join(directory, name))) {
+    for (const name of existsSync(part) ? readdirSync(part) : []) {
+      const path = join(part, name);
+      if (!written.includes(path)) rmSync(path);
+    }
+  }
 }
 
 /** A written report. */
@@ -52,6 +63,7 @@ export async function writeReport(input: ReportInput, directory: string): Promis
   }
   const rendered = new Map(figures.map((figure) => [figure.id, figure]));
   write("index.html", pageHtml(input, content, rendered));
+  removeOthers(directory, files);
   return { html: join(directory, "index.html"), files };
 }
 

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import pLimit from "p-limit";
 import type { Json } from "../canonical-json.ts";
 import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
-import { recordPath, writeAtomically, writeRecord } from "../store/records.ts";
+import { recordPath, timingPath, writeAtomically, writeRecord } from "../store/records.ts";
 import type { Executor } from "./executor.ts";
 import type { Progress } from "./progress.ts";
 import { volatileFacts } from "./provenance.ts";
@@ -61,7 +61,7 @@ export async function runPlan(
     const { record, seconds } = await runTask(run, scheduler, journal, progress.unit);
     writeRecord(options.results, record);
     writeAtomically(
-      path.replace(/\.json$/, ".run.json"),
+      timingPath(options.results, dataset, method),
       `${JSON.stringify({ seconds, ...volatileFacts(executor.workers) } satisfies Json, null, 2)}\n`,
     );
     rmSync(journal, { force: true });

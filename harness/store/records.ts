@@ -36,6 +36,11 @@ export function recordText(record: HarnessRecord): string {
   return canonicalJsonFile({ ...content, digest: contentKey(content) });
 }
 
+/** `<results>/<dataset>/<method>.run.json`: what the task took where it ran. */
+export function timingPath(results: string, dataset: string, method: string): string {
+  return join(results, dataset, `${method}.run.json`);
+}
+
 /** Writes a record in canonical form and gives its path. */
 export function writeRecord(results: string, record: HarnessRecord): string {
   const path = recordPath(results, record.dataset, record.method);

@@ -3,10 +3,12 @@ import { join, relative } from "node:path";
 import { shortText } from "./compare-values.ts";
 import type { Finding } from "./finding.ts";
 
+/** Files of a report; times differ from run to run and are no part of it. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => path !== "time.html")
     .sort();
 }
 

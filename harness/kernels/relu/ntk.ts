@@ -1,6 +1,5 @@
 import {
   at,
-  rowStart,
   scratchBytes,
   seriesAt,
   stateBytes,
@@ -16,7 +15,14 @@ import {
   nextLayer,
 } from "../ntk-recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
-import { eachPairOf, type PlacedTile, pairIndex, tilesOf, vectorCount } from "../tiles.ts";
+import {
+  eachRowOf,
+  type PlacedTile,
+  rowIndex,
+  stateIndex,
+  tilesOf,
+  vectorCount,
+} from "../tiles.ts";
 import type { Deviations } from "./read-out.ts";
 
 const layerBytes = 4 * vectorBytes;
@@ -93,20 +99,24 @@ function connectInput(
 ): void {
   memory.fill(0, at(state), at(state + placed.vectors * stateBytes));
   memory.fill(0, at(scratch), at(scratch + placed.vectors * scratchBytes));
-  eachPairOf(placed, pairs.z.count, (i, j, place) => {
-    const vector = place >> 1;
-    const lane = place & 1;
-    const p = pairIndex(pairs, i, j);
-    const weight = x.weightShare[i]! * z.weightShare[j]!;
-    const weightSpread = x.weightShare[i]! - z.weightShare[j]!;
-    const biasSpread = x.biasShare[i]! - z.biasShare[j]!;
-    const spread = weightSpread * weightSpread + biasSpread * biasSpread;
-    const omega = 2 * (weight * input.lack[p]!) + spread;
-    const overlap =
-      2 * (weight * input.excess[p]!) + spread + 4 * (x.biasShare[i]! * z.biasShare[j]!);
-    memory[at(state + vector * stateBytes) + lane] = omega;
-    memory[at(state + vector * stateBytes) + lane + 2] = 2 - omega;
-    memory[at(scratch + vector * scratchBytes) + lane] = Math.min(omega, overlap);
+  const { kind } = pairs;
+  const n = pairs.z.count;
+  eachRowOf(placed, n, (i, from, to, place) => {
+    const index = rowIndex(kind, n, i);
+    for (let j = from; j < to; j++) {
+      const weight = x.weightShare[i]! * z.weightShare[j]!;
+      const bias = x.biasShare[i]! * z.biasShare[j]!;
+      const weightSpread = x.weightShare[i]! - z.weightShare[j]!;
+      const biasSpread = x.biasShare[i]! - z.biasShare[j]!;
+      const spread = weightSpread * weightSpread + biasSpread * biasSpread;
+      const omega = 2 * (weight * input.lack[index + j]!) + spread;
+      const overlap = 2 * (weight * input.excess[index + j]!) + spread + 4 * bias;
+      const lane = place + j - from;
+      memory[at(state) + stateIndex(lane)] = omega;
+      memory[at(state) + stateIndex(lane) + 2] = 2 - omega;
+      const target = at(scratch + (lane >> 1) * scratchBytes) + (lane & 1);
+      memory[target] = Math.min(omega, overlap);
+    }
   });
 }
 
@@ -115,20 +125,16 @@ function readTheta(
   memory: Float64Array,
   state: number,
   placed: PlacedTile,
-  pairs: Pairs,
+  { kind, z }: Pairs,
   deviations: Deviations,
   theta: Float64Array,
 ): void {
-  const [rowFrom, rowTo, from, to, triangle] = placed.tile;
-  const end = Math.min(2 * to, pairs.z.count);
-  let base = at(state);
-  for (let row = rowFrom; row < rowTo; row++) {
-    const start = 2 * rowStart(row, from, triangle);
-    const r = 0.5 * deviations.x[row]!;
-    for (let column = triangle === 1 ? Math.max(row, start) : start; column < end; column++) {
-      const place = base + 4 * ((column - start) >> 1) + (column & 1) + 2;
-      theta[pairIndex(pairs, row, column)] = r * deviations.z[column]! * memory[place]!;
+  eachRowOf(placed, z.count, (i, from, to, place) => {
+    const index = rowIndex(kind, z.count, i);
+    const r = 0.5 * deviations.x[i]!;
+    for (let j = from; j < to; j++) {
+      const doubled = memory[at(state) + stateIndex(place + j - from) + 2]!;
+      theta[index + j] = r * deviations.z[j]! * doubled;
     }
-    base += at((to - (start >> 1)) * stateBytes);
-  }
+  });
 }

@@ -1,7 +1,7 @@
-import { at, rowStart, stateBytes } from "../../wasm/recursion/layout.ts";
+import { at, stateBytes } from "../../wasm/recursion/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
-import { type PlacedTile, pairIndex } from "../tiles.ts";
+import { eachRowOf, type PlacedTile, pairIndex, stateIndex } from "../tiles.ts";
 import type { Task } from "./sweep-tile.ts";
 
 /** Standard deviations r of the last layer's pre-activations at the last step, by place. */
@@ -38,28 +38,24 @@ export function readOut(
   const { averaged, tangent } = sources[name];
   const { layers } = network;
   const T = x.start[0]! + x.source.lengths[x.order[0]!]!;
-  const columns = z.order.length;
   const quarter = 0.25 * sigmaV * sigmaV;
   const values = new Float64Array(pairCount(pairs));
-  for (const { tile, vectors, first } of tiles) {
-    const [rowFrom, rowTo, from, to, triangle] = tile;
+  for (const placed of tiles) {
+    const { vectors, first } = placed;
     const vector = averaged ? first : first * layers + (layers - 1) * vectors;
-    let base = at((averaged ? layout.sums : layout.states) + vector * stateBytes);
-    for (let row = rowFrom; row < rowTo; row++) {
-      const start = 2 * rowStart(row, from, triangle);
-      const end = Math.min(2 * to, columns);
+    const base = at((averaged ? layout.sums : layout.states) + vector * stateBytes);
+    eachRowOf(placed, z.order.length, (row, from, to, place) => {
       const i = x.order[row]!;
       const r = deviations.x[row]!;
-      for (let column = triangle === 1 ? Math.max(row, start) : start; column < end; column++) {
-        const state = base + 4 * ((column - start) >> 1) + (column & 1);
+      for (let column = from; column < to; column++) {
+        const state = base + stateIndex(place + column - from);
         const mean = averaged ? memory[state]! : 2 - memory[state]!;
         const total = tangent ? mean + memory[state + 2]! : mean;
         values[pairIndex(pairs, i, z.order[column]!)] = averaged
           ? (quarter * total) / (T - Math.max(x.start[row]!, z.start[column]!))
           : quarter * (r * deviations.z[column]!) * total;
       }
-      base += at((to - (start >> 1)) * stateBytes);
-    }
+    });
   }
   return values;
 }

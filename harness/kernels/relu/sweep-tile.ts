@@ -1,6 +1,6 @@
-import { at, rowStart, stateBytes } from "../../wasm/recursion/layout.ts";
+import { at, stateBytes } from "../../wasm/recursion/layout.ts";
 import type { Recursion } from "../../wasm/recursion.ts";
-import { eachPairOf, type PlacedTile } from "../tiles.ts";
+import { eachRowOf, type PlacedTile, stateIndex } from "../tiles.ts";
 import type { Layout } from "./layout.ts";
 import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
 
@@ -38,14 +38,9 @@ export function resetTile(task: Task, placed: PlacedTile): void {
 }
 
 function resetDiagonal(task: Task, placed: PlacedTile): void {
-  const [rowFrom, rowTo, from, to, triangle] = placed.tile;
-  const last = Math.min(rowTo, 2 * to, task.z.order.length);
-  let vector = 0;
-  for (let row = rowFrom; row < last; row++) {
-    const start = rowStart(row, from, triangle);
-    if (row >= 2 * start) resetPair(task, placed, 2 * vector + row - 2 * start, same);
-    vector += to - start;
-  }
+  eachRowOf(placed, task.z.order.length, (row, from, to, place) => {
+    if (from === row && from < to) resetPair(task, placed, place, same);
+  });
 }
 
 function resetPair(
@@ -55,13 +50,13 @@ function resetPair(
   mu: number,
 ): void {
   for (let l = 0; l < network.layers; l++) {
-    const vector = first * network.layers + l * vectors + (place >> 1);
-    const state = at(layout.states + vector * stateBytes) + (place & 1);
+    const vector = first * network.layers + l * vectors;
+    const state = at(layout.states + vector * stateBytes) + stateIndex(place);
     memory[state] = mu;
     memory[state + 2] = 0;
   }
   if (layout.sums === 0) return;
-  const sum = at(layout.sums + (first + (place >> 1)) * stateBytes) + (place & 1);
+  const sum = at(layout.sums + first * stateBytes) + stateIndex(place);
   memory[sum] = 0;
   memory[sum + 2] = 0;
 }
@@ -116,8 +111,11 @@ function startLate(task: Task, placed: PlacedTile, s: number): void {
   if (s === 0) return;
   const { x, z } = task;
   if (!x.late.some(({ step }) => step === s) && !z.late.some(({ step }) => step === s)) return;
-  eachPairOf(placed, z.order.length, (row, column, place) => {
-    if (x.start[row] !== s && z.start[column] !== s) return;
-    resetPair(task, placed, place, task.triangle && row === column ? same : independent);
+  eachRowOf(placed, z.order.length, (row, from, to, place) => {
+    for (let column = from; column < to; column++) {
+      if (x.start[row] !== s && z.start[column] !== s) continue;
+      const mu = task.triangle && row === column ? same : independent;
+      resetPair(task, placed, place + column - from, mu);
+    }
   });
 }

@@ -14,7 +14,7 @@ export const stateBytes = 32;
 export const scratchBytes = 64;
 
 export function at(address: number): number {
-  return address / 8;
+  return address >>> 3;
 }
 
 /** The rows and the vectors of columns whose pairs are worked on together, row after row. */

@@ -198,6 +198,11 @@ test("killed in the middle and started again, a run ends with the same bytes", a
 test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs exit with 2", async (t) => {
   const folder = temporaryFolder(t);
   const config = writeInto(folder, "small.yaml", small);
+  const archived = writeInto(
+    folder,
+    "archived.yaml",
+    small.replace(/ {2}- \{ name: bells.*/, "  - Coffee"),
+  );
   const cases: [string[], RegExp][] = [
     [["rum", config], /Did you mean run\?/],
     [["run"], /Not enough non-option arguments/],
@@ -208,7 +213,7 @@ test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs e
     ],
     [["run", config, "--jobs", "0"], /--jobs takes a whole number of workers, 1 or more, found 0/],
     [["run", "nowhere.yaml"], /cannot read the config nowhere\.yaml: there is no such file/],
-    [["run", config, "--archive", "nowhere"], /nowhere does not exist/],
+    [["run", archived, "--archive", "nowhere"], /nowhere does not exist/],
   ];
   for (const [args, sentence] of cases) {
     const { status, stderr, stdout } = await harness(folder, ...args);

@@ -1,11 +1,20 @@
 import { rowStart, type Tile } from "../wasm/recursion/layout.ts";
 import type { Pairs } from "./pairs.ts";
 
+/** The pairs of a row of a tile: columns `from` to `to`, in lanes from `place` on. */
+export interface Span {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  readonly place: number;
+}
+
 /** A tile of pairs and its place in a buffer that holds all of them, in vectors of two pairs. */
 export interface PlacedTile {
   readonly tile: Tile;
   readonly vectors: number;
   readonly first: number;
+  readonly spans: readonly Span[];
 }
 
 /** So many vectors with their states and scratch stay in a first-level cache of 32 KiB. */
@@ -22,15 +31,20 @@ export function tilesOf(rows: number, columns: number, kind: Pairs["kind"]): rea
     const end = triangle === 1 ? Math.min(rows, 2 * to) : rows;
     let rowFrom = 0;
     while (rowFrom < end) {
-      let rowTo = rowFrom;
+      const spans: Span[] = [];
       let vectors = 0;
+      let row = rowFrom;
       do {
-        vectors += to - rowStart(rowTo, from, triangle);
-        rowTo++;
-      } while (rowTo < end && vectors + to - rowStart(rowTo, from, triangle) <= mostVectors);
-      tiles.push({ tile: [rowFrom, rowTo, from, to, triangle], vectors, first });
+        const start = rowStart(row, from, triangle);
+        const column = triangle === 1 ? Math.max(row, 2 * start) : 2 * start;
+        const place = 2 * vectors + column - 2 * start;
+        spans.push({ row, from: column, to: Math.min(2 * to, columns), place });
+        vectors += to - start;
+        row++;
+      } while (row < end && vectors + to - rowStart(row, from, triangle) <= mostVectors);
+      tiles.push({ tile: [rowFrom, row, from, to, triangle], vectors, first, spans });
       first += vectors;
-      rowFrom = rowTo;
+      rowFrom = row;
     }
   }
   return tiles;
@@ -40,24 +54,6 @@ export function tilesOf(rows: number, columns: number, kind: Pairs["kind"]): rea
 export function vectorCount(tiles: readonly PlacedTile[]): number {
   const last = tiles.at(-1);
   return last === undefined ? 0 : last.first + last.vectors;
-}
-
-/**
- * Calls `visit(row, from, to, place)` for the rows of a tile with the columns that are pairs; those
- * stand at `place`, `place + 1`, … in lanes from the tile's start.
- */
-export function eachRowOf(
-  { tile: [rowFrom, rowTo, vectorFrom, vectorTo, triangle] }: PlacedTile,
-  columns: number,
-  visit: (row: number, from: number, to: number, place: number) => void,
-): void {
-  let vector = 0;
-  for (let row = rowFrom; row < rowTo; row++) {
-    const start = rowStart(row, vectorFrom, triangle);
-    const from = triangle === 1 ? Math.max(row, 2 * start) : 2 * start;
-    visit(row, from, Math.min(2 * vectorTo, columns), 2 * vector + from - 2 * start);
-    vector += vectorTo - start;
-  }
 }
 
 /** Index of mu, or of a first sum, of the pair at a place from the start of its tile's states. */

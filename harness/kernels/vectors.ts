@@ -2,7 +2,7 @@ import type { Sequences } from "../math/sequences.ts";
 import { at, vectorBytes } from "../wasm/recursion/layout.ts";
 import { borrowEngine, type Recursion, returnEngine } from "../wasm/recursion.ts";
 import { type Pairs, pairCount, requireOneLength } from "./pairs.ts";
-import { eachRowOf, rowIndex, tilesOf, vectorCount } from "./tiles.ts";
+import { rowIndex, tilesOf, vectorCount } from "./tiles.ts";
 
 /** Sums over the values of two vectors a, b, each from the first value on. */
 const measures = {
@@ -54,10 +54,10 @@ export function pairMeasures(
       );
   for (const placed of tiles) {
     const base = at(sums + placed.first * vectorBytes);
-    eachRowOf(placed, z.count, (i, from, to, place) => {
-      const index = rowIndex(pairs.kind, z.count, i) + from;
-      values.set(memory.subarray(base + place, base + place + to - from), index);
-    });
+    for (const { row, from, to, place } of placed.spans) {
+      const found = memory.subarray(base + place, base + place + to - from);
+      values.set(found, rowIndex(pairs.kind, z.count, row) + from);
+    }
   }
   returnEngine(engine);
   return values;

@@ -55,7 +55,8 @@ test("an indefinite matrix has a negative eigenvalue", () => {
 });
 
 test("random symmetric matrices agree with a full decomposition", () => {
-  const entry = fc.double({ min: -10, max: 10, noNaN: true });
+  // the reference gives NaN where squares of entries underflow
+  const entry = fc.integer({ min: -10_000, max: 10_000 }).map((whole) => whole / 1000);
   fc.assert(
     fc.property(
       fc

@@ -52,10 +52,10 @@ export const syntheticSchema = z.strictObject({
     .strictObject({
       sigma: z.number().nonnegative().default(0.05).describe("Its standard deviation."),
       drawn: z
-        .enum(["window", "series"])
-        .default("window")
+        .enum(["series", "window"])
+        .default("series")
         .describe(
-          "`window`: every window has noise of its own; `series`: the noisy signal is drawn once a repetition and all windows, test windows too, are cut from it. The paper does not say.",
+          "`series`: the noisy signal is drawn once a repetition and all windows are cut from it, so that test windows can overlap training windows; `window`: every window has noise of its own. The paper does not say.",
         ),
       sigmas: z
         .array(z.number().nonnegative())

@@ -99,25 +99,26 @@ function connectInput(
 ): void {
   memory.fill(0, at(state), at(state + placed.vectors * stateBytes));
   memory.fill(0, at(scratch), at(scratch + placed.vectors * scratchBytes));
-  const { kind } = pairs;
   const n = pairs.z.count;
-  eachRowOf(placed, n, (i, from, to, place) => {
-    const index = rowIndex(kind, n, i);
-    for (let j = from; j < to; j++) {
-      const weight = x.weightShare[i]! * z.weightShare[j]!;
-      const bias = x.biasShare[i]! * z.biasShare[j]!;
-      const weightSpread = x.weightShare[i]! - z.weightShare[j]!;
-      const biasSpread = x.biasShare[i]! - z.biasShare[j]!;
+  for (const { row, from, to, place } of placed.spans) {
+    const index = rowIndex(pairs.kind, n, row);
+    const weightShare = x.weightShare[row]!;
+    const biasShare = x.biasShare[row]!;
+    for (let column = from; column < to; column++) {
+      const weight = weightShare * z.weightShare[column]!;
+      const bias = biasShare * z.biasShare[column]!;
+      const weightSpread = weightShare - z.weightShare[column]!;
+      const biasSpread = biasShare - z.biasShare[column]!;
       const spread = weightSpread * weightSpread + biasSpread * biasSpread;
-      const omega = 2 * (weight * input.lack[index + j]!) + spread;
-      const overlap = 2 * (weight * input.excess[index + j]!) + spread + 4 * bias;
-      const lane = place + j - from;
-      memory[at(state) + stateIndex(lane)] = omega;
-      memory[at(state) + stateIndex(lane) + 2] = 2 - omega;
-      const target = at(scratch + (lane >> 1) * scratchBytes) + (lane & 1);
-      memory[target] = Math.min(omega, overlap);
+      const omega = 2 * (weight * input.lack[index + column]!) + spread;
+      const overlap = 2 * (weight * input.excess[index + column]!) + spread + 4 * bias;
+      const lane = place + column - from;
+      const target = at(state) + stateIndex(lane);
+      memory[target] = omega;
+      memory[target + 2] = 2 - omega;
+      memory[at(scratch) + at(scratchBytes) * (lane >> 1) + (lane & 1)] = Math.min(omega, overlap);
     }
-  });
+  }
 }
 
 /** Θ = r r' theta of the pairs of a tile. */
@@ -129,12 +130,12 @@ function readTheta(
   deviations: Deviations,
   theta: Float64Array,
 ): void {
-  eachRowOf(placed, z.count, (i, from, to, place) => {
-    const index = rowIndex(kind, z.count, i);
-    const r = 0.5 * deviations.x[i]!;
-    for (let j = from; j < to; j++) {
-      const doubled = memory[at(state) + stateIndex(place + j - from) + 2]!;
-      theta[index + j] = r * deviations.z[j]! * doubled;
+  for (const { row, from, to, place } of placed.spans) {
+    const index = rowIndex(kind, z.count, row);
+    const r = 0.5 * deviations.x[row]!;
+    for (let column = from; column < to; column++) {
+      const doubled = memory[at(state) + stateIndex(place + column - from) + 2]!;
+      theta[index + column] = r * deviations.z[column]! * doubled;
     }
-  });
+  }
 }

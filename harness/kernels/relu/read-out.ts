@@ -1,7 +1,7 @@
 import { at, stateBytes } from "../../wasm/recursion/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
-import { eachRowOf, type PlacedTile, pairIndex, stateIndex } from "../tiles.ts";
+import { type PlacedTile, pairIndex, stateIndex } from "../tiles.ts";
 import type { Task } from "./sweep-tile.ts";
 
 /** Standard deviations r of the last layer's pre-activations at the last step, by place. */
@@ -44,7 +44,7 @@ export function readOut(
     const { vectors, first } = placed;
     const vector = averaged ? first : first * layers + (layers - 1) * vectors;
     const base = at((averaged ? layout.sums : layout.states) + vector * stateBytes);
-    eachRowOf(placed, z.order.length, (row, from, to, place) => {
+    for (const { row, from, to, place } of placed.spans) {
       const i = x.order[row]!;
       const r = deviations.x[row]!;
       for (let column = from; column < to; column++) {
@@ -55,7 +55,7 @@ export function readOut(
           ? (quarter * total) / (T - Math.max(x.start[row]!, z.start[column]!))
           : quarter * (r * deviations.z[column]!) * total;
       }
-    });
+    }
   }
   return values;
 }

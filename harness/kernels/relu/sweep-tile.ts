@@ -1,6 +1,6 @@
 import { at, stateBytes } from "../../wasm/recursion/layout.ts";
 import type { Recursion } from "../../wasm/recursion.ts";
-import { eachRowOf, type PlacedTile, stateIndex } from "../tiles.ts";
+import { type PlacedTile, stateIndex } from "../tiles.ts";
 import type { Layout } from "./layout.ts";
 import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
 
@@ -31,16 +31,12 @@ export function resetTile(task: Task, placed: PlacedTile): void {
     memory[k + 2] = 0;
     memory[k + 3] = 0;
   }
-  if (task.triangle) resetDiagonal(task, placed);
+  if (task.triangle)
+    for (const { row, from, to, place } of placed.spans)
+      if (from === row && from < to) resetPair(task, placed, place, same);
   if (layout.sums === 0) return;
   const sums = at(layout.sums + placed.first * stateBytes);
   memory.fill(0, sums, sums + placed.vectors * at(stateBytes));
-}
-
-function resetDiagonal(task: Task, placed: PlacedTile): void {
-  eachRowOf(placed, task.z.order.length, (row, from, to, place) => {
-    if (from === row && from < to) resetPair(task, placed, place, same);
-  });
 }
 
 function resetPair(
@@ -111,11 +107,10 @@ function startLate(task: Task, placed: PlacedTile, s: number): void {
   if (s === 0) return;
   const { x, z } = task;
   if (!x.late.some(({ step }) => step === s) && !z.late.some(({ step }) => step === s)) return;
-  eachRowOf(placed, z.order.length, (row, from, to, place) => {
+  for (const { row, from, to, place } of placed.spans)
     for (let column = from; column < to; column++) {
       if (x.start[row] !== s && z.start[column] !== s) continue;
       const mu = task.triangle && row === column ? same : independent;
       resetPair(task, placed, place + column - from, mu);
     }
-  });
 }

@@ -65,6 +65,11 @@ const calls: Readonly<Record<keyof Recursion, Call>> = {
     run.combineInput(region(0), region(1), region(2), region(3), ...tileOf(s), s.channels),
   combineAbove: (run, region, s) =>
     run.combineAbove(region(0), region(1), region(2), region(3), region(4), ...tileOf(s)),
+  combineAngles: (run, region, s) =>
+    run.combineAngles(
+      ...([region(0), region(1), region(2), region(3), region(4), region(5)] as const),
+      ...tileOf(s),
+    ),
   activate: (run, region, s) => run.activate(region(0), region(1), s.rows * s.vectors),
   accumulate: (run, region, s) =>
     run.accumulate(region(0), region(1), region(2), region(3), inputBytes(s), ...tileOf(s)),
@@ -74,6 +79,11 @@ const calls: Readonly<Record<keyof Recursion, Call>> = {
       ...([stepBytes(s), stepBytes(s), width(s), width(s), ...tileOf(s)] as const),
       ...([s.channels, s.layers, s.steps] as const),
     ),
+  readOut: (run, region, s) =>
+    run.readOut(
+      ...([s.steps % 3, region(0), region(1), region(2), region(3), s.values[0]!] as const),
+      ...tileOf(s),
+    ),
   addProducts: (run, region, s) =>
     run.addProducts(region(0), region(1), region(2), 256, 512, ...tileOf(s), s.steps),
   addSquaredDistances: (run, region, s) =>
@@ -82,7 +92,7 @@ const calls: Readonly<Record<keyof Recursion, Call>> = {
     run.addSquaredSums(region(0), region(1), region(2), 256, 512, ...tileOf(s), s.steps),
 };
 
-const regions = 5;
+const regions = 6;
 
 /** The functions that use region 1 as scratch, where the plain form needs none. */
 const withScratch: readonly string[] = ["activate", "sweep"];

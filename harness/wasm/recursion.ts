@@ -1,9 +1,10 @@
 import { compile, ensureMemory } from "./instantiate.ts";
 import { base64 } from "./kernels.wasm.ts";
 import { activate } from "./recursion/activate.ts";
-import { combineAbove, combineInput } from "./recursion/combine.ts";
+import { combineAbove, combineAngles, combineInput } from "./recursion/combine.ts";
 import { addProducts, addSquaredDistances, addSquaredSums } from "./recursion/measure.ts";
 import { packAbove, packInput } from "./recursion/pack.ts";
+import { readOut } from "./recursion/read.ts";
 import { accumulate, sweep } from "./recursion/sweep.ts";
 
 /** The functions of `recursion/`, each bound to its memory. */
@@ -12,9 +13,11 @@ const functions = {
   packAbove,
   combineInput,
   combineAbove,
+  combineAngles,
   activate,
   accumulate,
   sweep,
+  readOut,
   addProducts,
   addSquaredDistances,
   addSquaredSums,

@@ -1,5 +1,7 @@
 import { scratchBytes, stateBytes } from "../../wasm/recursion/layout.ts";
+import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, vectorCount } from "../tiles.ts";
+import { type Room, roomAt } from "./read-out.ts";
 import { carryBytes, type Series, type SeriesAddresses, stepBytes, valueBytes } from "./series.ts";
 
 /** Room for the packs of some steps, which serve all tiles while they stay in the cache. */
@@ -13,6 +15,7 @@ export interface Layout {
   /** 0 where no average is asked for. */
   readonly sums: number;
   readonly scratch: number;
+  readonly room: Room;
   /** Steps that are packed at a time. */
   readonly chunk: number;
   /** End of the memory. */
@@ -22,6 +25,7 @@ export interface Layout {
 /** Lays out what the recursion over `sides`, T steps and some layers needs, values first. */
 export function layoutOf(
   base: number,
+  pairs: Pairs,
   sides: readonly Series[],
   T: number,
   tiles: readonly PlacedTile[],
@@ -46,5 +50,6 @@ export function layoutOf(
   const states = take(vectors * layers * stateBytes);
   const sums = averaged ? take(vectors * stateBytes) : 0;
   const scratch = take(Math.max(...tiles.map((tile) => tile.vectors)) * scratchBytes);
-  return { sides: addresses, states, sums, scratch, chunk, end };
+  const room = roomAt(end, pairs, tiles);
+  return { sides: addresses, states, sums, scratch, room, chunk, end: room.end };
 }

@@ -15,15 +15,8 @@ import {
   nextLayer,
 } from "../ntk-recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
-import {
-  eachRowOf,
-  type PlacedTile,
-  rowIndex,
-  stateIndex,
-  tilesOf,
-  vectorCount,
-} from "../tiles.ts";
-import type { Deviations } from "./read-out.ts";
+import { type PlacedTile, rowIndex, tilesOf, vectorCount } from "../tiles.ts";
+import { copyTile, readTile, roomAt, writeDeviations } from "./read-out.ts";
 
 const layerBytes = 4 * vectorBytes;
 
@@ -46,27 +39,38 @@ export function* reluNtkDepths(
   const states = packZ + ((pairs.z.count + 1) >> 1) * layerBytes;
   const scratch = states + vectorCount(tiles) * stateBytes;
   const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
-  const memory = engine.reserve(scratch + most * scratchBytes);
+  const room = roomAt(scratch + most * scratchBytes, pairs, tiles);
+  const excess = room.end;
+  const memory = engine.reserve(excess + most * vectorBytes);
+  const run = engine.functions;
   const stateOf = ({ first }: PlacedTile) => states + first * stateBytes;
 
   let layerX = firstLayer(input.x, divisor, parameters);
   let layerZ = firstLayer(input.z, divisor, parameters);
   try {
+    writeLayer(memory, packX, layerX);
+    writeLayer(memory, packZ, layerZ);
     for (const placed of tiles) {
-      connectInput(memory, stateOf(placed), scratch, placed, pairs, input, layerX, layerZ);
-      engine.functions.activate(stateOf(placed), scratch, placed.vectors);
+      const state = stateOf(placed);
+      fillTile(memory, room.values, placed, pairs, input.lack);
+      fillTile(memory, excess, placed, pairs, input.excess);
+      const angles = [room.values, excess] as const;
+      run.combineAngles(state, scratch, ...angles, packX, packZ, ...placed.tile);
+      run.activate(state, scratch, placed.vectors);
     }
     for (;;) {
       layerX = nextLayer(layerX, parameters);
       layerZ = nextLayer(layerZ, parameters);
       const deviations = { x: layerX.variance.map(Math.sqrt), z: layerZ.variance.map(Math.sqrt) };
+      writeDeviations(memory, room, deviations);
       writeLayer(memory, packX, layerX);
       writeLayer(memory, packZ, layerZ);
       for (const placed of tiles) {
         const state = stateOf(placed);
-        engine.functions.combineInput(state, scratch, packX, packZ, ...placed.tile, 1);
-        readTheta(memory, state, placed, pairs, deviations, theta);
-        engine.functions.activate(state, scratch, placed.vectors);
+        run.combineInput(state, scratch, packX, packZ, ...placed.tile, 1);
+        readTile(run, room, "theta", 0.5, placed, state);
+        copyTile(memory, room.values, placed, pairs, theta);
+        run.activate(state, scratch, placed.vectors);
       }
       yield theta;
     }
@@ -86,56 +90,17 @@ function writeLayer(memory: Float64Array, pack: number, layer: Layer): void {
   }
 }
 
-/** The first layer, whose input may be anti-correlated: from 1 - c and 1 + c, pair by pair. */
-function connectInput(
+/** Copies values of pairs to the lanes of a tile, whose other lanes are 0: `copyTile` reversed. */
+function fillTile(
   memory: Float64Array,
-  state: number,
-  scratch: number,
-  placed: PlacedTile,
-  pairs: Pairs,
-  input: InputAngles,
-  x: Layer,
-  z: Layer,
-): void {
-  memory.fill(0, at(state), at(state + placed.vectors * stateBytes));
-  memory.fill(0, at(scratch), at(scratch + placed.vectors * scratchBytes));
-  const n = pairs.z.count;
-  for (const { row, from, to, place } of placed.spans) {
-    const index = rowIndex(pairs.kind, n, row);
-    const weightShare = x.weightShare[row]!;
-    const biasShare = x.biasShare[row]!;
-    for (let column = from; column < to; column++) {
-      const weight = weightShare * z.weightShare[column]!;
-      const bias = biasShare * z.biasShare[column]!;
-      const weightSpread = weightShare - z.weightShare[column]!;
-      const biasSpread = biasShare - z.biasShare[column]!;
-      const spread = weightSpread * weightSpread + biasSpread * biasSpread;
-      const omega = 2 * (weight * input.lack[index + column]!) + spread;
-      const overlap = 2 * (weight * input.excess[index + column]!) + spread + 4 * bias;
-      const lane = place + column - from;
-      const target = at(state) + stateIndex(lane);
-      memory[target] = omega;
-      memory[target + 2] = 2 - omega;
-      memory[at(scratch) + at(scratchBytes) * (lane >> 1) + (lane & 1)] = Math.min(omega, overlap);
-    }
-  }
-}
-
-/** Θ = r r' theta of the pairs of a tile. */
-function readTheta(
-  memory: Float64Array,
-  state: number,
+  address: number,
   placed: PlacedTile,
   { kind, z }: Pairs,
-  deviations: Deviations,
-  theta: Float64Array,
+  values: Float64Array,
 ): void {
+  memory.fill(0, at(address), at(address + placed.vectors * vectorBytes));
   for (const { row, from, to, place } of placed.spans) {
     const index = rowIndex(kind, z.count, row);
-    const r = 0.5 * deviations.x[row]!;
-    for (let column = from; column < to; column++) {
-      const doubled = memory[at(state) + stateIndex(place + column - from) + 2]!;
-      theta[index + column] = r * deviations.z[column]! * doubled;
-    }
+    memory.set(values.subarray(index + from, index + to), at(address) + place);
   }
 }

@@ -1,61 +1,103 @@
-import { at, stateBytes } from "../../wasm/recursion/layout.ts";
-import { type Pairs, pairCount } from "../pairs.ts";
-import type { RntkValues } from "../rntk-recursion.ts";
-import { type PlacedTile, pairIndex, stateIndex } from "../tiles.ts";
+import { at, stateBytes, vectorBytes } from "../../wasm/recursion/layout.ts";
+import type { Recursion } from "../../wasm/recursion.ts";
+import type { Pairs } from "../pairs.ts";
+import { type PlacedTile, pairIndex, rowIndex, stateIndex } from "../tiles.ts";
 import type { Task } from "./sweep-tile.ts";
 
-/** Standard deviations r of the last layer's pre-activations at the last step, by place. */
+/** Standard deviations r of the pre-activations of both sides, by place. */
 export interface Deviations {
   readonly x: Float64Array; // (n)
   readonly z: Float64Array; // (n')
 }
 
-/** What a read-out takes from the memory: the last states, or their sums over the steps. */
-const sources = {
-  rntk: { averaged: false, tangent: true },
-  nngp: { averaged: false, tangent: false },
-  rntkAverage: { averaged: true, tangent: true },
-  nngpAverage: { averaged: true, tangent: false },
-} as const satisfies Record<keyof RntkValues, unknown>;
+/** The kinds of `readOut` in `assembly/kernels/read.ts`. */
+const kinds = { theta: 0, nngp: 1, rntk: 2 } as const;
 
-export function isAveraged(name: keyof RntkValues): boolean {
-  return sources[name].averaged;
+/** Room for the deviations of both sides and for the values of a tile. */
+export interface Room {
+  readonly x: number;
+  readonly z: number;
+  readonly values: number;
+  readonly end: number;
+}
+
+export function roomAt(address: number, { x, z }: Pairs, tiles: readonly PlacedTile[]): Room {
+  const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
+  const ofZ = address + ((x.count + 1) >> 1) * vectorBytes;
+  const values = ofZ + ((z.count + 1) >> 1) * vectorBytes;
+  return { x: address, z: ofZ, values, end: values + most * vectorBytes };
+}
+
+/** Copies the deviations to the room, before the tiles of a Gram are read. */
+export function writeDeviations(memory: Float64Array, room: Room, { x, z }: Deviations): void {
+  memory.fill(0, at(room.x), at(room.values));
+  memory.set(x, at(room.x));
+  memory.set(z, at(room.z));
+}
+
+/** Computes the values of a tile, in lanes from `room.values` on, from the states at an address. */
+export function readTile(
+  run: Recursion,
+  room: Room,
+  kind: keyof typeof kinds,
+  factor: number,
+  placed: PlacedTile,
+  state: number,
+): void {
+  run.readOut(kinds[kind], room.values, state, room.x, room.z, factor, ...placed.tile);
+}
+
+/** Copies the values of a tile to those of all pairs, whose order the places keep. */
+export function copyTile(
+  memory: Float64Array,
+  address: number,
+  placed: PlacedTile,
+  { kind, z }: Pairs,
+  values: Float64Array,
+): void {
+  for (const { row, from, to, place } of placed.spans) {
+    const first = at(address) + place;
+    values.set(memory.subarray(first, first + to - from), rowIndex(kind, z.count, row) + from);
+  }
+}
+
+/** The same where the places are in another order than the sequences. */
+export function scatterTile(
+  task: Task,
+  address: number,
+  placed: PlacedTile,
+  pairs: Pairs,
+  values: Float64Array,
+): void {
+  const { memory } = task;
+  const orderX = task.x.order;
+  const orderZ = task.z.order;
+  for (const { row, from, to, place } of placed.spans)
+    for (let column = from; column < to; column++)
+      values[pairIndex(pairs, orderX[row]!, orderZ[column]!)] =
+        memory[at(address) + place + column - from]!;
 }
 
 /**
- * σv² r r' (2 - mu + nu) / 4, without nu for the NNGP, or its mean over the steps that the pair
- * shares, of all pairs in the order of `eachPair`.
+ * Turns the sums of a tile into means over the steps that each pair shares, in lanes from
+ * `room.values` on: σv²/4 of r r' (2 - mu), and with `tangent` of r r' nu as well.
  */
-export function readOut(
+export function averageTile(
   task: Task,
-  pairs: Pairs,
-  tiles: readonly PlacedTile[],
-  deviations: Deviations,
-  sigmaV: number,
-  name: keyof RntkValues,
-): Float64Array {
-  const { memory, layout, network, x, z } = task;
-  const { averaged, tangent } = sources[name];
-  const { layers } = network;
+  room: Room,
+  quarter: number,
+  placed: PlacedTile,
+  tangent: "with" | "without",
+): void {
+  const { memory, layout, x, z } = task;
   const T = x.start[0]! + x.source.lengths[x.order[0]!]!;
-  const quarter = 0.25 * sigmaV * sigmaV;
-  const values = new Float64Array(pairCount(pairs));
-  for (const placed of tiles) {
-    const { vectors, first } = placed;
-    const vector = averaged ? first : first * layers + (layers - 1) * vectors;
-    const base = at((averaged ? layout.sums : layout.states) + vector * stateBytes);
-    for (const { row, from, to, place } of placed.spans) {
-      const i = x.order[row]!;
-      const r = deviations.x[row]!;
-      for (let column = from; column < to; column++) {
-        const state = base + stateIndex(place + column - from);
-        const mean = averaged ? memory[state]! : 2 - memory[state]!;
-        const total = tangent ? mean + memory[state + 2]! : mean;
-        values[pairIndex(pairs, i, z.order[column]!)] = averaged
-          ? (quarter * total) / (T - Math.max(x.start[row]!, z.start[column]!))
-          : quarter * (r * deviations.z[column]!) * total;
-      }
+  const sums = at(layout.sums + placed.first * stateBytes);
+  for (const { row, from, to, place } of placed.spans)
+    for (let column = from; column < to; column++) {
+      const lane = place + column - from;
+      const sum = sums + stateIndex(lane);
+      const total = tangent === "with" ? memory[sum]! + memory[sum + 2]! : memory[sum]!;
+      const steps = T - Math.max(x.start[row]!, z.start[column]!);
+      memory[at(room.values) + lane] = (quarter * total) / steps;
     }
-  }
-  return values;
 }

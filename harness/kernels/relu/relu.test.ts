@@ -163,10 +163,16 @@ const network: fc.Arbitrary<NtkParameters> = fc.record({
 
 const oneLength: fc.Arbitrary<Pairs> = fc
   .array(
-    fc.array(fc.oneof(fc.double({ min: -2, max: 2, noNaN: true }), fc.constant(0)), {
-      minLength: 4,
-      maxLength: 4,
-    }),
+    fc.array(
+      fc.oneof(
+        fc.integer({ min: -2000, max: 2000 }).map((k) => k / 1000),
+        fc.constant(1e-9),
+      ),
+      {
+        minLength: 4,
+        maxLength: 4,
+      },
+    ),
     { minLength: 1, maxLength: 5 },
   )
   .map((list) => {

@@ -1,10 +1,18 @@
+import { stateBytes } from "../../wasm/recursion/layout.ts";
 import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import { profileOf } from "../rntk-profile.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
 import { tilesOf } from "../tiles.ts";
 import { layoutOf } from "./layout.ts";
-import { type Deviations, isAveraged, readOut } from "./read-out.ts";
+import {
+  averageTile,
+  copyTile,
+  type Deviations,
+  readTile,
+  scatterTile,
+  writeDeviations,
+} from "./read-out.ts";
 import {
   deviationsAt,
   packSteps,
@@ -52,7 +60,7 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
   let written = false;
 
   function prepare(network: ReluNetwork, averaged: boolean): Task {
-    const layout = layoutOf(engine.base, sides, T, tiles, network.layers, averaged);
+    const layout = layoutOf(engine.base, pairs, sides, T, tiles, network.layers, averaged);
     const memory = engine.reserve(layout.end);
     for (const [place, side] of sides.entries()) {
       const { values, carry } = layout.sides[place]!;
@@ -79,15 +87,32 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
     return { x: ofX!, z: ofZ ?? ofX! };
   }
 
+  function readAll(task: Task, name: keyof RntkValues, quarter: number): Float64Array {
+    const { run, memory, layout, network } = task;
+    const { room } = layout;
+    const values = new Float64Array(pairCount(pairs));
+    const inOrder = x.late.length === 0 && z.late.length === 0;
+    for (const placed of tiles) {
+      const top = placed.first * network.layers + (network.layers - 1) * placed.vectors;
+      if (name === "rntkAverage") averageTile(task, room, quarter, placed, "with");
+      else if (name === "nngpAverage") averageTile(task, room, quarter, placed, "without");
+      else readTile(run, room, name, quarter, placed, layout.states + top * stateBytes);
+      if (inOrder) copyTile(memory, room.values, placed, pairs, values);
+      else scatterTile(task, room.values, placed, pairs, values);
+    }
+    return values;
+  }
+
   return {
     values(parameters, names) {
       if (tiles.length === 0) return names.map(() => new Float64Array(pairCount(pairs)));
-      const task = prepare(parameters, names.some(isAveraged));
+      const averaged = names.includes("rntkAverage") || names.includes("nngpAverage");
+      const task = prepare(parameters, averaged);
       const deviations = recur(task);
       refuseOverflow(x, deviations.x, parameters);
       refuseOverflow(z, deviations.z, parameters);
-      const { sigmaV } = parameters;
-      return names.map((name) => readOut(task, pairs, tiles, deviations, sigmaV, name));
+      writeDeviations(task.memory, task.layout.room, deviations);
+      return names.map((name) => readAll(task, name, 0.25 * parameters.sigmaV * parameters.sigmaV));
     },
     release: () => returnEngine(engine),
   };

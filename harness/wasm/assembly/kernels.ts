@@ -4,9 +4,10 @@
  */
 
 export { activate } from "./kernels/activate";
-export { combineAbove, combineInput } from "./kernels/combine";
+export { combineAbove, combineAngles, combineInput } from "./kernels/combine";
 export { addProducts, addSquaredDistances, addSquaredSums } from "./kernels/measure";
 export { packAbove, packInput } from "./kernels/pack";
+export { readOut } from "./kernels/read";
 export { accumulate, sweep } from "./kernels/sweep";
 
 /** First byte that is the caller's to lay out. */

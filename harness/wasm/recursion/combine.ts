@@ -94,3 +94,47 @@ export function combineAbove(
     }
   }
 }
+
+/** See `assembly/kernels/combine.ts`. */
+export function combineAngles(
+  memory: Float64Array,
+  state: number,
+  scratch: number,
+  lack: number,
+  excess: number,
+  rows: number,
+  columns: number,
+  rowFrom: number,
+  rowTo: number,
+  from: number,
+  to: number,
+  triangle: number,
+): void {
+  const bytes = 4 * vectorBytes;
+  let s = at(state);
+  let x = at(scratch);
+  let place = 0;
+  for (let row = rowFrom; row < rowTo; row++) {
+    const own = seriesAt(rows, row, bytes);
+    const a = memory[own]!;
+    const c = memory[own + 2]!;
+    for (let v = rowStart(row, from, triangle); v < to; v++) {
+      for (let lane = 0; lane < 2; lane++) {
+        const other = at(columns + v * bytes) + lane;
+        const spreadA = a - memory[other]!;
+        const spreadC = c - memory[other + 2]!;
+        const common = spreadA * spreadA + spreadC * spreadC;
+        const weight = 2 * (a * memory[other]!);
+        const omega = common + weight * memory[at(lack) + place]!;
+        const bias = 4 * (c * memory[other + 2]!);
+        const overlap = common + weight * memory[at(excess) + place]! + bias;
+        memory[s + lane] = omega;
+        memory[s + 2 + lane] = 2 - omega;
+        memory[x + lane] = overlap < omega ? overlap : omega;
+        place++;
+      }
+      s += at(stateBytes);
+      x += at(scratchBytes);
+    }
+  }
+}

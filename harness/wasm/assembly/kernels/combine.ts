@@ -113,3 +113,38 @@ export function combineAbove(
     }
   }
 }
+
+/**
+ * The first layer on vectors with an angle between them, given 1 - cos and 1 + cos in the order of
+ * the pairs, which take the place of mu / 2 and (4 - mu) / 2; b is not used:
+ *
+ *     omega       = (a_i - a_j)² + (c_i - c_j)² + 2 a (1 - cos)
+ *     2 (1 + rho) = (a_i - a_j)² + (c_i - c_j)² + 2 a (1 + cos) + 4 c
+ *     2 theta     = 2 - omega
+ */
+export function combineAngles(
+  state: usize, scratch: usize, lack: usize, excess: usize, rows: usize, columns: usize,
+  rowFrom: i32, rowTo: i32, from: i32, to: i32, triangle: i32,
+): void {
+  const bytes: usize = 4 * vector;
+  const end = columns + <usize>to * bytes;
+  const second = two(), fourth = four();
+  for (let row = rowFrom; row < rowTo; row++) {
+    const own = seriesAt(rows, row, bytes);
+    const a = v128.load64_splat(own), c = v128.load64_splat(own, 16);
+    for (let p = columns + <usize>rowStart(row, from, triangle) * bytes; p < end; p += bytes) {
+      const otherA = v128.load(p), otherC = v128.load(p, 16);
+      const common = plus(square(minus(a, otherA)), square(minus(c, otherC)));
+      const weight = times(second, times(a, otherA)), bias = times(fourth, times(c, otherC));
+      const omega = plus(common, times(weight, v128.load(lack)));
+      const overlap = plus(plus(common, times(weight, v128.load(excess))), bias);
+      v128.store(state, omega);
+      v128.store(state, minus(second, omega), 16);
+      v128.store(scratch, f64x2.pmin(overlap, omega));
+      state += stateBytes;
+      scratch += scratchBytes;
+      lack += vector;
+      excess += vector;
+    }
+  }
+}

@@ -39,7 +39,11 @@ export const accuracyPlot: Plot = {
       field: "accuracy",
       type: "quantitative",
       title: "Test accuracy (%)",
-      scale: { domain: accuracyDomain(done.map(({ accuracy }) => accuracy!)), nice: false },
+      scale: {
+        domain: accuracyDomain(done.map(({ accuracy }) => accuracy!)),
+        nice: false,
+        padding: 8, // a point at the edge must not cover a label
+      },
       axis: { orient: "top", tickCount: 6 },
     } as const;
     const legend = { title: null, orient: "top", direction: "horizontal", offset: 6 } as const;

@@ -8,6 +8,7 @@ import { harness, temporaryFolder, writeInto } from "./testing/cli.ts";
 const project = fileURLToPath(new URL("../", import.meta.url));
 
 const pages = [
+  "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
   ...readdirSync(join(project, "docs"))

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { harness, temporaryFolder } from "./testing/cli.ts";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+test("the README shows what the quickstart prints", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = join(root, "configs/quickstart.yaml");
+  const { status, stdout, stderr } = await harness(folder, "run", config);
+  assert.equal(status, 0, stderr);
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const shown = /<!-- quickstart -->\n```\n(.*?)```/s.exec(readme)?.[1];
+  assert.equal(stdout, shown);
+});

@@ -18,7 +18,6 @@ const layers = [
   "store",
   "plan",
   "run",
-  "verify",
   "analysis",
   "report",
   "verify",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Argv } from "yargs";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import { HarnessError } from "../errors.ts";
+import { experimentNamed } from "../experiments/registry.ts";
 import { didYouMean } from "../nearest.ts";
 import { makePlan, type Plan } from "../plan/plan.ts";
 
@@ -78,12 +79,29 @@ export interface PlannedConfig {
   readonly report: string;
 }
 
+/** Refuses a flag that the config's experiment would pass over in silence. */
+function checkFlags(flags: ConfigArguments, { config }: LoadedConfig): void {
+  const { shape } = experimentNamed(config.experiment).schema;
+  const needed = [
+    ["quick", flags.quick],
+    ["series", flags.series !== undefined],
+  ] as const;
+  for (const [key, given] of needed) {
+    if (!given || key in shape) continue;
+    throw new HarnessError(
+      "usage",
+      `--${key} is for configs with a key \`${key}\`, which the experiment ${config.experiment} does not have`,
+    );
+  }
+}
+
 /** Loads the config that a command names and plans it. */
 export function planFrom(
   flags: ConfigArguments,
   existing: "keep" | "recompute" = "keep",
 ): PlannedConfig {
   const loaded = loadConfig(flags.config);
+  checkFlags(flags, loaded);
   // Records at quick sizes must not replace the paper's.
   const folder = flags.quick ? `${loaded.name}-quick` : loaded.name;
   const results = join(flags.results, folder);

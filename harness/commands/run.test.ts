@@ -212,6 +212,7 @@ test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs e
       /--budget takes a time such as 90s, 10m or 2h, found "soon"/,
     ],
     [["run", config, "--jobs", "0"], /--jobs takes a whole number of workers, 1 or more, found 0/],
+    [["run", config, "--quick"], /--quick is for configs with a key `quick`/],
     [["run", "nowhere.yaml"], /cannot read the config nowhere\.yaml: there is no such file/],
     [["run", archived, "--archive", "nowhere"], /nowhere does not exist/],
   ];

@@ -54,6 +54,19 @@ test("an indefinite matrix has a negative eigenvalue", () => {
   );
 });
 
+test("the scale of a matrix scales its eigenvalues exactly, however small or large it is", () => {
+  const rows = [
+    [2, 1, 0.5],
+    [1, 3, -1],
+    [0.5, -1, 4],
+  ];
+  const { smallest, largest } = extremeEigenvalues(matrix(rows));
+  for (const scale of [2 ** -1000, 2 ** -520, 2 ** -80, 2 ** 80, 2 ** 1000]) {
+    const scaled = extremeEigenvalues(matrix(rows.map((row) => row.map((value) => value * scale))));
+    assert.deepEqual(scaled, { smallest: smallest * scale, largest: largest * scale });
+  }
+});
+
 test("random symmetric matrices agree with a full decomposition", () => {
   // the reference gives NaN where squares of entries underflow
   const entry = fc.integer({ min: -10_000, max: 10_000 }).map((whole) => whole / 1000);

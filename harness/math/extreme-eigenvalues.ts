@@ -25,10 +25,19 @@ function eigenvalue(
   let [below, above] = [low, high];
   for (;;) {
     const middle = below + (above - below) / 2;
-    if (middle <= below || middle >= above || above - below <= tiny) return middle;
+    if (!(middle > below && middle < above && above - below > tiny)) return middle;
     if (countBelow(t, middle, tiny) > place) above = middle;
     else below = middle;
   }
+}
+
+/** The power of two next below |x|, exact to divide by; 1 for 0. */
+function powerOfTwoBelow(x: number): number {
+  if (x === 0) return 1;
+  let power = 1;
+  while (power > x) power /= 2;
+  while (power <= x / 2) power *= 2;
+  return power;
 }
 
 /**
@@ -38,7 +47,15 @@ function eigenvalue(
  */
 export function extremeEigenvalues(a: Matrix): { smallest: number; largest: number } {
   const n = a.rows;
-  const t = tridiagonalise(a.values.slice(), n, new Float64Array(0));
+  // Entries near 1, so that no square underflows or overflows.
+  const scale = powerOfTwoBelow(
+    a.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+  );
+  const t = tridiagonalise(
+    a.values.map((value) => value / scale),
+    n,
+    new Float64Array(0),
+  );
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < n; i++) {
@@ -46,10 +63,10 @@ export function extremeEigenvalues(a: Matrix): { smallest: number; largest: numb
     low = Math.min(low, t.diagonal[i]! - radius); // Gershgorin
     high = Math.max(high, t.diagonal[i]! + radius);
   }
-  if (low === high) return { smallest: low, largest: high };
+  if (low === high) return { smallest: scale * low, largest: scale * high };
   const tiny = 1e-17 * Math.max(Math.abs(low), Math.abs(high));
   return {
-    smallest: eigenvalue(t, 0, low - tiny, high + tiny, tiny),
-    largest: eigenvalue(t, n - 1, low - tiny, high + tiny, tiny),
+    smallest: scale * eigenvalue(t, 0, low - tiny, high + tiny, tiny),
+    largest: scale * eigenvalue(t, n - 1, low - tiny, high + tiny, tiny),
   };
 }

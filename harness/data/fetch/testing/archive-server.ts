@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** A client forgets what it has not read when its connection is cut: a busy machine needs this long to read. */
+const cutMilliseconds = 250;
+
 /** How a server treats a request instead of just answering it. */
 export type Mood =
   | { readonly kind: "cut"; readonly after: number }
@@ -112,7 +115,7 @@ export class ArchiveServer {
       case "hang":
         response.write(body.subarray(0, mood.after));
         if (mood.after >= body.length) response.end();
-        else if (mood.kind === "cut") setTimeout(() => response.destroy(), 20);
+        else if (mood.kind === "cut") setTimeout(() => response.destroy(), cutMilliseconds);
         return;
       case "slow":
         for (let at = 0; at < body.length && !response.destroyed; at += mood.chunk) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { inputAngles, ntkDepths } from "./ntk-recursion.ts";
-import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { allPairs, gramMaker, type Pairs, trianglePairs } from "./pairs.ts";
 import { reluNtkDepths } from "./relu/ntk.ts";
 
 const sigma = z.number().nonnegative();
@@ -45,6 +45,7 @@ function continues(last: NtkSetting | undefined, next: NtkSetting): boolean {
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   const input = inputAngles(pairs, "NTK");
+  const gram = gramMaker(pairs, "NTK");
   let last: NtkSetting | undefined;
   let depth = 0;
   let depths: Generator<Float64Array, undefined> | undefined;
@@ -59,7 +60,7 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
       }
       for (; depth < parsed.layers; depth++) theta = depths.next().value ?? theta;
       last = parsed;
-      yield gramOf(pairs, theta, "NTK", setting);
+      yield gram(theta, setting);
     }
   } finally {
     depths?.return(undefined);

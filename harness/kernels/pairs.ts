@@ -28,7 +28,28 @@ export function eachPair(
 }
 
 /**
- * The Gram of the pairs' values, mirrored where only the triangle was computed.
+ * Makes Grams of the pairs' values, mirrored where only the triangle was computed. All share one
+ * buffer: a matrix is valid until the next is made.
+ */
+export function gramMaker(
+  pairs: Pairs,
+  label: string,
+): (values: Float64Array, setting: Setting) => Matrix {
+  const rows = pairs.x.count;
+  const columns = pairs.z.count;
+  const gram = new Float64Array(pairs.kind === "triangle" ? rows * columns : 0);
+  return (values, setting) => {
+    requireFiniteValues(pairs, values, label, setting);
+    if (pairs.kind === "all") return { rows, columns, values };
+    for (let i = 0, p = 0; i < rows; p += rows - i, i++)
+      gram.set(values.subarray(p, p + rows - i), i * columns + i);
+    mirror(gram, rows);
+    return { rows, columns, values: gram };
+  };
+}
+
+/**
+ * The Gram of the pairs' values.
  * @param values (pairs)
  * @throws HarnessError `compute` that names the first pair whose value is not finite
  */
@@ -38,15 +59,7 @@ export function gramOf(
   label: string,
   setting: Setting,
 ): Matrix {
-  requireFiniteValues(pairs, values, label, setting);
-  const rows = pairs.x.count;
-  const columns = pairs.z.count;
-  if (pairs.kind === "all") return { rows, columns, values };
-  const gram = new Float64Array(rows * columns);
-  for (let i = 0, p = 0; i < rows; p += rows - i, i++)
-    gram.set(values.subarray(p, p + rows - i), i * columns + i);
-  mirror(gram, rows);
-  return { rows, columns, values: gram };
+  return gramMaker(pairs, label)(values, setting);
 }
 
 /** So many rows and columns at a time stay in the cache, read by rows and written by columns. */
@@ -58,8 +71,14 @@ function mirror(gram: Float64Array, n: number): void {
     for (let left = top; left < n; left += block) {
       const bottom = Math.min(top + block, n);
       const right = Math.min(left + block, n);
-      for (let i = top; i < bottom; i++)
-        for (let j = Math.max(left, i + 1); j < right; j++) gram[j * n + i] = gram[i * n + j]!;
+      for (let i = top; i < bottom; i++) {
+        const first = Math.max(left, i + 1);
+        let below = first * n + i;
+        for (let j = i * n + first; j < i * n + right; j++) {
+          gram[below] = gram[j]!;
+          below += n;
+        }
+      }
     }
 }
 

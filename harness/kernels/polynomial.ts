@@ -2,7 +2,7 @@ import { z } from "zod";
 import { power } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
-import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { allPairs, gramMaker, type Pairs, trianglePairs } from "./pairs.ts";
 import { pairMeasures } from "./vectors.ts";
 
 const polynomialSetting = z.strictObject({
@@ -16,10 +16,12 @@ const polynomialSetting = z.strictObject({
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   const products = pairMeasures(pairs, "polynomial", "product");
+  const values = new Float64Array(products.length);
+  const gram = gramMaker(pairs, "polynomial");
   for (const setting of settings) {
     const { degree, offset } = polynomialSetting.parse(setting);
-    const values = products.map((product) => power(offset + product, degree));
-    yield gramOf(pairs, values, "polynomial", setting);
+    for (let p = 0; p < values.length; p++) values[p] = power(offset + products[p]!, degree);
+    yield gram(values, setting);
   }
 }
 

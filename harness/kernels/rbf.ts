@@ -2,7 +2,7 @@ import { z } from "zod";
 import { exp } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
-import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { allPairs, gramMaker, type Pairs, trianglePairs } from "./pairs.ts";
 import { pairMeasures } from "./vectors.ts";
 
 const rbfSetting = z.strictObject({
@@ -13,14 +13,12 @@ const stepsOfExponential = 8;
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   const distances = pairMeasures(pairs, "RBF", "squaredDistance");
+  const values = new Float64Array(distances.length);
+  const gram = gramMaker(pairs, "RBF");
   for (const setting of settings) {
     const { alpha } = rbfSetting.parse(setting);
-    yield gramOf(
-      pairs,
-      distances.map((distance) => exp(-alpha * distance)),
-      "RBF",
-      setting,
-    );
+    for (let p = 0; p < values.length; p++) values[p] = exp(-alpha * distances[p]!);
+    yield gram(values, setting);
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Matrix } from "../math/matrix.ts";
 import type { Sequences } from "../math/sequences.ts";
 import type { Kernel, Setting } from "./kernel.ts";
-import { allPairs, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
+import { allPairs, gramMaker, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
 import { type ReluRntk, reluRntk } from "./relu/rntk.ts";
 import { plainRntk } from "./rntk-plain.ts";
 import type { RntkValues } from "./rntk-recursion.ts";
@@ -110,12 +110,13 @@ function evaluationOf(pairs: Pairs): Evaluation {
 }
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
+  const gram = gramMaker(pairs, "RNTK");
   const evaluation = evaluationOf(pairs);
   try {
     for (const setting of settings) {
       const parsed = rntkSetting.parse(setting);
       const name = outputNames[parsed.output][parsed.readout];
-      yield gramOf(pairs, evaluation.values(parsed, [name])[0]!, "RNTK", setting);
+      yield gram(evaluation.values(parsed, [name])[0]!, setting);
     }
   } finally {
     evaluation.release();

@@ -30,7 +30,7 @@ export interface ReluParameters extends ReluNetwork {
 
 /** The RNTK of given pairs, of one network after another. */
 export interface ReluRntk {
-  /** The named kernels of all pairs, in the order of `eachPair`. */
+  /** The named kernels of all pairs, in the order of `eachPair`; valid until the next are asked for. */
   values(parameters: ReluParameters, names: readonly (keyof RntkValues)[]): Float64Array[];
   /** Gives the memory back; nothing can be asked for afterwards. */
   release(): void;
@@ -57,6 +57,7 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
   const z = triangle ? x : seriesOf(pairs.z, T);
   const sides = triangle ? [x] : [x, z];
   const tiles = tilesOf(pairs.x.count, pairs.z.count, kind);
+  const buffers = new Map<keyof RntkValues, Float64Array>();
   let written = false;
 
   function prepare(network: ReluNetwork, averaged: boolean): Task {
@@ -90,7 +91,8 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
   function readAll(task: Task, name: keyof RntkValues, quarter: number): Float64Array {
     const { run, memory, layout, network } = task;
     const { room } = layout;
-    const values = new Float64Array(pairCount(pairs));
+    const values = buffers.get(name) ?? new Float64Array(pairCount(pairs));
+    buffers.set(name, values);
     const inOrder = x.late.length === 0 && z.late.length === 0;
     for (const placed of tiles) {
       const top = placed.first * network.layers + (network.layers - 1) * placed.vectors;

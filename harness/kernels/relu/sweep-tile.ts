@@ -59,10 +59,15 @@ function resetPair(
 
 /** Steps after `first` and before `last` at which a series of the tile starts, ascending. */
 function startsWithin({ x, z }: Task, { tile }: PlacedTile, first: number, last: number): number[] {
-  if (x.late.length === 0 && z.late.length === 0) return [];
   const [rowFrom, rowTo, from, to] = tile;
-  const steps = [...x.start.subarray(rowFrom, rowTo), ...z.start.subarray(2 * from, 2 * to)];
-  return [...new Set(steps.filter((step) => step > first && step < last))].sort((a, b) => a - b);
+  const steps = new Set<number>();
+  const collect = ({ late }: Series, start: number, end: number) => {
+    for (const { step, from, to } of late)
+      if (step > first && step < last && from < end && to > start) steps.add(step);
+  };
+  collect(x, rowFrom, rowTo);
+  collect(z, 2 * from, 2 * to);
+  return [...steps].sort((a, b) => a - b);
 }
 
 /**
@@ -104,13 +109,20 @@ export function sweepTile(task: Task, placed: PlacedTile, first: number, last: n
 
 /** Starts the pairs afresh whose shorter series starts at step s. */
 function startLate(task: Task, placed: PlacedTile, s: number): void {
-  if (s === 0) return;
-  const { x, z } = task;
-  if (!x.late.some(({ step }) => step === s) && !z.late.some(({ step }) => step === s)) return;
-  for (const { row, from, to, place } of placed.spans)
-    for (let column = from; column < to; column++) {
-      if (x.start[row] !== s && z.start[column] !== s) continue;
-      const mu = task.triangle && row === column ? same : independent;
-      resetPair(task, placed, place + column - from, mu);
-    }
+  const { x, z, triangle } = task;
+  const rows = x.late.find(({ step }) => step === s);
+  const columns = z.late.find(({ step }) => step === s);
+  if (rows === undefined && columns === undefined) return;
+  for (const { row, from, to, place } of placed.spans) {
+    const whole = rows !== undefined && row >= rows.from && row < rows.to;
+    const first = whole ? from : Math.max(from, columns?.from ?? to);
+    const last = whole ? to : Math.min(to, columns?.to ?? to);
+    for (let column = first; column < last; column++)
+      resetPair(
+        task,
+        placed,
+        place + column - from,
+        triangle && row === column ? same : independent,
+      );
+  }
 }

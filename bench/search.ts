@@ -133,7 +133,7 @@ export function pruningRows(): PruningRow[] {
 const milliseconds = (seconds: number | undefined): string =>
   seconds === undefined ? "-" : (1000 * seconds).toFixed(1);
 
-function printSearch(rows: readonly SearchRow[]): void {
+export function printSearch(rows: readonly SearchRow[]): void {
   console.log("Gram | ms: float32, float64, scikit-learn | ratio | counts that differ, of 50");
   for (const { name, float32, float64, peer, differences: differing } of rows) {
     const times = [float32, float64, peer].map(milliseconds).join(", ");
@@ -143,7 +143,7 @@ function printSearch(rows: readonly SearchRow[]): void {
   }
 }
 
-function printPruning(rows: readonly PruningRow[]): void {
+export function printPruning(rows: readonly PruningRow[]): void {
   console.log("\nexact pruning of a grid | ms: without, with | fits left out");
   for (const { name, settings, whole, pruned, leftOut } of rows) {
     const times = `${milliseconds(whole)}, ${milliseconds(pruned)}`;

@@ -1,0 +1,43 @@
+/**
+ * Speed against NumPy, JAX, neural-tangents and scikit-learn in one run, on one core each and in
+ * turn; some minutes. Peers whose environment is not there (`npm run bench:peers`) are skipped.
+ *
+ *     npm run bench [-- --quick]
+ *
+ * Writes bench/results.json and bench/rntk-cost.{svg,png,vl.json}; --quick takes the small sizes and
+ * writes nothing.
+ */
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { writeFigure } from "./figure.ts";
+import { gridRows, printGrids } from "./ntk.ts";
+import { pythonOf } from "./peer.ts";
+import { printRntk, rntkRows, sweepGrid } from "./rntk.ts";
+import { formRows, printForms } from "./rntk-forms.ts";
+import { syntheticCases } from "./search/cases.ts";
+import { printPruning, printSearch, pruningRows, searchRows } from "./search.ts";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+
+const rntk = values.quick
+  ? rntkRows([200], [100, 500])
+  : rntkRows([200, 500, 1000], [100, 500, 1000]);
+const sweep = sweepGrid(200, 100);
+printRntk(rntk, sweep);
+const forms = formRows();
+printForms(forms);
+const grids = gridRows();
+printGrids(grids);
+const search = searchRows(syntheticCases(), pythonOf("search_sklearn") ?? "python3");
+printSearch(search);
+const pruning = pruningRows();
+printPruning(pruning);
+
+if (!values.quick) {
+  const machine = { processor: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  const results = { machine, rntk, sweep, forms, grids, search, pruning };
+  writeFileSync(join(import.meta.dirname, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  await writeFigure(rntk, import.meta.dirname);
+}

@@ -39,6 +39,9 @@ export const rntkSetting = z.strictObject({
 
 type RntkSetting = z.infer<typeof rntkSetting>;
 
+/** What the plain recursion takes, in steps of the fast one. */
+const stepsOfErf = 18;
+
 const directions = {
   forward: ["forward"],
   reverse: ["reverse"],
@@ -124,9 +127,10 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
 }
 
 /**
- * The Recurrent Neural Tangent Kernel and its NNGP (Alemohammad et al. 2021), the ReLU in
- * WebAssembly (`relu/rntk.ts`), erf by the plain recursion (`rntk-plain.ts`). Two data points of one training Gram have independent initial states, also
- * where their values agree. One step is one evaluation of the V-transforms.
+ * The Recurrent Neural Tangent Kernel and its NNGP (Alemohammad et al. 2021), for ReLU in
+ * WebAssembly (`relu/rntk.ts`), for erf by the plain recursion (`rntk-plain.ts`). Two data points of
+ * one training Gram have independent initial states, also where their values agree. One step is one
+ * evaluation of ReLU's V-transforms.
  */
 export const rntk: Kernel = {
   name: "rntk",
@@ -139,16 +143,20 @@ export const rntk: Kernel = {
     const pairs = trianglePairs(x);
     const names = ["rntk", "nngp", "rntkAverage", "nngpAverage"] as const;
     const evaluation = evaluationOf(pairs);
-    const values = evaluation.values(rntkSetting.parse(setting), names);
-    evaluation.release();
-    return Object.fromEntries(
-      names.map((name, place) => [name, gramOf(pairs, values[place]!, "RNTK", setting)]),
-    );
+    try {
+      const values = evaluation.values(rntkSetting.parse(setting), names);
+      return Object.fromEntries(
+        names.map((name, place) => [name, gramOf(pairs, values[place]!, "RNTK", setting)]),
+      );
+    } finally {
+      evaluation.release();
+    }
   },
   steps({ pairs, length }, settings) {
     return settings.reduce((sum, setting) => {
-      const { layers, direction } = rntkSetting.parse(setting);
-      return sum + pairs * length * layers * directions[direction].length;
+      const { layers, direction, nonlinearity } = rntkSetting.parse(setting);
+      const each = nonlinearity === "erf" ? stepsOfErf : 1;
+      return sum + pairs * length * layers * directions[direction].length * each;
     }, 0);
   },
   secondsPerStep: 3.5e-9,

@@ -1,7 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { halfWidth95 } from "../../../analysis/mean.ts";
+import { quantile } from "../../../analysis/quantile.ts";
 import {
+  type Condition,
+  type MethodOutcome,
   type RegressionResults,
   regressionResults,
   type Sweep,
@@ -14,24 +17,26 @@ import { sweepPlot } from "../../plots/sweep.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { numberCell, type Table } from "../../tables/table.ts";
+import { type Cell, numberCell, type Table } from "../../tables/table.ts";
 import { leadClaim, previousClaim, regressionAnswer } from "./claims.ts";
 
-/** Mean SNR of every condition and method. */
-function snrTable({ conditions, methods }: RegressionResults): Table {
+/** A row for every condition, in which `cellOf` says what stands below each method. */
+function conditionTable(
+  { conditions, methods }: RegressionResults,
+  frame: Pick<Table, "id" | "caption">,
+  cellOf: (outcome: MethodOutcome, condition: Condition) => Cell,
+): Table {
   const noisy = conditions.some(({ sigma }) => sigma !== undefined);
   return {
-    id: "snr",
-    caption:
-      "Signal-to-noise ratio in dB, mean over the repetitions ± half a 95 % confidence interval.",
+    ...frame,
     columns: [
       { title: "T_var", name: "span", align: "right" },
       { title: "Training windows", name: "train", align: "right" },
       ...(noisy ? [{ title: "Noise", name: "sigma", align: "right" as const }] : []),
       ...methods.map(({ id, label }) => ({ title: label, name: id, align: "right" as const })),
     ],
-    rows: conditions.map(({ span, train, sigma, outcomes }) => {
-      const best = Math.max(...outcomes.map(({ snr }) => snr.mean));
+    rows: conditions.map((condition) => {
+      const { span, train, sigma, outcomes } = condition;
       return [
         numberCell(span, 0),
         numberCell(train, 0),
@@ -39,15 +44,35 @@ function snrTable({ conditions, methods }: RegressionResults): Table {
           ? [{ text: sigma === undefined ? "–" : String(sigma), value: sigma ?? null }]
           : []),
         ...methods.map(({ id }) => {
-          const snr = outcomes.find(({ method }) => method === id)?.snr;
-          if (snr === undefined) return numberCell(undefined, 2);
-          const { mean, standardError } = snr;
-          const text = `${mean.toFixed(2)} ± ${(halfWidth95 * standardError).toFixed(2)}`;
-          return { text, value: mean, ...(mean === best ? { emphasis: "best" as const } : {}) };
+          const outcome = outcomes.find(({ method }) => method === id);
+          return outcome === undefined ? numberCell(undefined, 2) : cellOf(outcome, condition);
         }),
       ];
     }),
   };
+}
+
+/** Mean SNR of every condition and method. */
+function meanTable(results: RegressionResults): Table {
+  const caption =
+    "Signal-to-noise ratio in dB, mean over the repetitions ± half a 95 % confidence interval.";
+  return conditionTable(results, { id: "snr", caption }, ({ snr }, { outcomes }) => {
+    const { mean, standardError } = snr;
+    const best = mean === Math.max(...outcomes.map((outcome) => outcome.snr.mean));
+    const text = `${mean.toFixed(2)} ± ${(halfWidth95 * standardError).toFixed(2)}`;
+    return { text, value: mean, ...(best ? { emphasis: "best" as const } : {}) };
+  });
+}
+
+/** The middle of the repetitions, which a few bad choices of the validation do not move. */
+function medianTable(results: RegressionResults): Table {
+  const caption =
+    "Signal-to-noise ratio in dB, median over the repetitions with the lower and the upper quartile: where a median lies far above its mean, validation chose badly in a part of the repetitions.";
+  return conditionTable(results, { id: "snr-median", caption }, ({ result }) => {
+    const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantile(result.snr, share));
+    const text = `${median!.toFixed(2)} (${low!.toFixed(2)}–${high!.toFixed(2)})`;
+    return { text, value: median! };
+  });
 }
 
 type ClaimsOf = (results: RegressionResults, spans: Sweep | undefined) => (Claim | undefined)[];
@@ -56,12 +81,13 @@ type ClaimsOf = (results: RegressionResults, spans: Sweep | undefined) => (Claim
 function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSection {
   const read = (input: ReportInput) => {
     const results = regressionResults(input.records, input.planned);
-    return { results, spans: sweepOver(results.conditions, "span"), table: snrTable(results) };
+    const tables = [meanTable(results), medianTable(results)];
+    return { results, spans: sweepOver(results.conditions, "span"), tables };
   };
   return {
     experiment,
     build(input) {
-      const { results, spans, table } = read(input);
+      const { results, spans, tables } = read(input);
       const others = [
         sweepOver(results.conditions, "sigma"),
         sweepOver(results.conditions, "train"),
@@ -69,7 +95,7 @@ function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSectio
       const sweeps = [spans, ...others].filter((sweep) => sweep !== undefined);
       return {
         answer: regressionAnswer(results, spans),
-        tables: [table],
+        tables,
         figures: sweeps.map((sweep) => sweepPlot(sweep, results.methods)),
         body: (figures) => (
           <>
@@ -80,16 +106,20 @@ function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSectio
             </section>
             <section id="tables">
               <h2>Numbers</h2>
-              <p class="note">{table.caption}</p>
-              <DataTable table={table} />
+              {tables.map((table) => (
+                <>
+                  <p class="note">{table.caption}</p>
+                  <DataTable table={table} />
+                </>
+              ))}
             </section>
           </>
         ),
       };
     },
     terminal(input) {
-      const { results, spans, table } = read(input);
-      return `${tablePlain(table)}\n\n${regressionAnswer(results, spans)}`;
+      const { results, spans, tables } = read(input);
+      return `${tablePlain(tables[0]!)}\n\n${regressionAnswer(results, spans)}`;
     },
   };
 }

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { paperConfidence } from "../../reference/paper.ts";
+import { Scroll } from "./scroll.tsx";
 
 /** What the paper says, what this run shows, and whether the two agree. */
 export interface Claim {
@@ -16,7 +17,7 @@ export function Claims({ claims }: { claims: readonly Claim[] }): VNode | null {
   return (
     <section id="claims">
       <h2>Beside the paper</h2>
-      <div class="scroll" tabIndex={-1}>
+      <Scroll label="The paper's findings and those of this run">
         <table>
           <thead>
             <tr>
@@ -35,7 +36,7 @@ export function Claims({ claims }: { claims: readonly Claim[] }): VNode | null {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

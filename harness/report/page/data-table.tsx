@@ -2,13 +2,14 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import type { Table } from "../tables/table.ts";
+import { Scroll } from "./scroll.tsx";
 
 /** A table of the report as HTML; its first column heads the rows. */
 export function DataTable({ table }: { table: Table }): VNode {
   const kind = (column: number) =>
     table.columns[column]!.align === "right" ? "number" : undefined;
   return (
-    <div class="scroll" tabIndex={-1}>
+    <Scroll label={table.caption}>
       <table>
         <caption class="vh">{table.caption}</caption>
         <thead>
@@ -37,6 +38,6 @@ export function DataTable({ table }: { table: Table }): VNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -87,6 +87,7 @@ export const convergenceSection: ReportSection = {
             <h2>Numbers</h2>
             {tables.map((table) => (
               <>
+                <h3>{table.id === "limit" ? "The limit" : "Distance to the limit"}</h3>
                 <p class="note">{table.caption}</p>
                 <DataTable table={table} />
               </>

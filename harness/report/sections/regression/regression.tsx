@@ -108,6 +108,7 @@ function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSectio
               <h2>Numbers</h2>
               {tables.map((table) => (
                 <>
+                  <h3>{table.id === "snr" ? "Means" : "Medians"}</h3>
                   <p class="note">{table.caption}</p>
                   <DataTable table={table} />
                 </>

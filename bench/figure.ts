@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Figure, figurePng, renderFigure } from "../harness/report/figure.ts";
 import { contenders, type RntkRow } from "./rntk.ts";
@@ -63,7 +63,6 @@ function costFigure(rows: readonly RntkRow[]): Figure {
 /** Writes the figure as Vega-Lite spec, SVG and PNG. */
 export async function writeFigure(rows: readonly RntkRow[], folder: string): Promise<void> {
   const { id, spec, svg } = await renderFigure(costFigure(rows));
-  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${id}.vl.json`), `${JSON.stringify(spec, null, 2)}\n`);
   writeFileSync(join(folder, `${id}.svg`), svg);
   writeFileSync(join(folder, `${id}.png`), figurePng(svg));

@@ -4,10 +4,10 @@
  *
  *     npm run bench [-- --quick]
  *
- * Writes bench/results.json and bench/rntk-cost.{svg,png,vl.json}; --quick takes the small sizes and
+ * Writes bench/results/results.json and rntk-cost.{svg,png,vl.json}; --quick takes small sizes and
  * writes nothing.
  */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -36,8 +36,10 @@ const pruning = pruningRows();
 printPruning(pruning);
 
 if (!values.quick) {
+  const folder = join(import.meta.dirname, "results");
+  mkdirSync(folder, { recursive: true });
   const machine = { processor: cpus()[0]?.model, cores: cpus().length, node: process.version };
   const results = { machine, rntk, sweep, forms, grids, search, pruning };
-  writeFileSync(join(import.meta.dirname, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
-  await writeFigure(rntk, import.meta.dirname);
+  writeFileSync(join(folder, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  await writeFigure(rntk, folder);
 }

@@ -62,24 +62,22 @@ export function gramOf(
   return gramMaker(pairs, label)(values, setting);
 }
 
-/** So many rows and columns at a time stay in the cache, read by rows and written by columns. */
-const block = 32;
+/** Rows that are mirrored together: the columns that they become fill whole cache lines. */
+const together = 8;
 
 /** Copies the upper triangle of an n × n matrix to the lower. */
 function mirror(gram: Float64Array, n: number): void {
-  for (let top = 0; top < n; top += block)
-    for (let left = top; left < n; left += block) {
-      const bottom = Math.min(top + block, n);
-      const right = Math.min(left + block, n);
-      for (let i = top; i < bottom; i++) {
-        const first = Math.max(left, i + 1);
-        let below = first * n + i;
-        for (let j = i * n + first; j < i * n + right; j++) {
-          gram[below] = gram[j]!;
-          below += n;
-        }
+  for (let top = 0; top < n; top += together) {
+    const bottom = Math.min(top + together, n);
+    for (let j = top + 1; j < n; j++) {
+      const end = j * n + Math.min(bottom, j);
+      let above = top * n + j;
+      for (let below = j * n + top; below < end; below++) {
+        gram[below] = gram[above]!;
+        above += n;
       }
     }
+  }
 }
 
 function requireFiniteValues(

@@ -69,5 +69,5 @@ export function pairIndex({ kind, z }: Pairs, i: number, j: number): number {
 
 /** What makes with j the index of the pair (i, j), i <= j in a triangle, of so many columns. */
 export function rowIndex(kind: Pairs["kind"], columns: number, i: number): number {
-  return kind === "all" ? i * columns : i * columns - (i * (i + 1)) / 2;
+  return kind === "all" ? i * columns : i * columns - ((i * (i + 1)) >> 1);
 }

@@ -1,44 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { assembly, options, sourceHash, typescriptFiles } from "./source-hash.ts";
 
 /*
  * Compiles the AssemblyScript sources into committed TypeScript modules: every file directly in
  * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`, with parts in
- * `assembly/<name>/`; code that modules share stands in `assembly/shared/`. With `--check` nothing is
- * written, and the exit status is 1 where the committed bytes are not those that the sources give.
+ * `assembly/<name>/`. With `--check` nothing is written, and the exit status is 1 where the
+ * committed bytes are not those that the sources give.
  */
 
 const here = import.meta.dirname;
-const assembly = join(here, "assembly");
-
-/**
- * The `stub` runtime never allocates by itself: the memory above `__heap_base` is the caller's.
- * No option here may license the compiler to change float arithmetic.
- */
-const options = "--runtime stub --enable simd --noAssert --optimizeLevel 3 --converge".split(" ");
-
-function typescriptFiles(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".ts"))
-    .sort();
-}
-
-/** SHA-256 over the compiler's options and the names and texts of the module's sources. */
-function sourceHash(entry: string): string {
-  const parts = ["shared", entry.replace(/\.ts$/, "")].flatMap((folder) =>
-    typescriptFiles(join(assembly, folder)).map((name) => join(folder, name)),
-  );
-  const hash = createHash("sha256").update(options.join(" "));
-  for (const name of [entry, ...parts]) {
-    hash.update(`\0${name}\0`).update(readFileSync(join(assembly, name)));
-  }
-  return hash.digest("hex");
-}
 
 function compile(entry: string): Buffer {
   const compiler = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");

@@ -7,6 +7,7 @@ import { version } from "./version.ts";
 
 // V8 never replaces the baseline code of a running WebAssembly call: compile it optimised at once.
 setFlagsFromString("--no-liftoff");
+setFlagsFromString("--semi-space-growth-factor=1");
 
 function report(error: unknown): number {
   if (!(error instanceof HarnessError)) {

@@ -15,9 +15,10 @@ function limitSeconds(request: UnitRequest): number {
  */
 export function poolExecutor(workers: number): Executor {
   const pool = new Piscina<UnitRequest, WorkerReply>({
-    filename: fileURLToPath(new URL("./worker-entry.mjs", import.meta.url)),
+    filename: fileURLToPath(new URL("./worker-entry.cjs", import.meta.url)),
     minThreads: workers,
     maxThreads: workers,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
 
   async function attempt(request: UnitRequest): Promise<WorkerReply> {

@@ -32,8 +32,8 @@ export let tolerance: f64 = 0;
 export let limit: f64 = 0;
 export let rounded: bool = false;
 
-/** Rows of the pair's Gram, in the precision that the solver sees, each with its curvatures; as they are needed. */
-export let pairGram: usize = 0; // f64 (size, 2, width)
+/** Rows of the pair's Gram, in the precision that the solver sees, as they are needed. */
+export let pairGram: usize = 0; // f64 (size, width)
 export let hasRow: usize = 0; // u8 (size)
 export let pairDiagonal: usize = 0; // f64 (width)
 /** The gradients of four cases after four: as seen by what can grow, then by what can shrink (see pair.ts). */
@@ -96,7 +96,7 @@ export function layOut(n: i32, classes: i32, widest: i32, largest: i32, differen
   supportRow = take(capacity, 4);
   supportBeta = take(capacity, 8);
   heldGram = take(<usize>n * heldCapacity, 8);
-  pairGram = take(<usize>capacity * capacity, 16);
+  pairGram = take(<usize>capacity * capacity, 8);
   gram = take(<usize>n * n, 8);
   return top;
 }

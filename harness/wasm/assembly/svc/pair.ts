@@ -103,9 +103,9 @@ export function setUp(fold: i32, a: i32, b: i32): void {
   }
 }
 
-/** Address of row k of the pair's Gram; its curvatures follow at `curvatures`. */
+/** Address of row k of the pair's Gram. */
 export function rowOf(k: i32): usize {
-  const row = rowAt(pairGram, k, 2 * width);
+  const row = rowAt(pairGram, k, width);
   if (load<u8>(hasRow + k)) return row;
   store<u8>(hasRow + k, 1);
   const source = rowAt(gram, getI(cases, k), caseCount);
@@ -115,23 +115,21 @@ export function rowOf(k: i32): usize {
     for (let t = 0; t < size; t++) set(row, t, get(source, getI(cases, t)));
   }
   for (let t = size; t < width; t++) set(row, t, 0);
-  const own = f64x2.splat(get(pairDiagonal, k));
-  const zero = f64x2.splat(0);
-  const smallest = f64x2.splat(SMALLEST_CURVATURE);
-  const end = <usize>width << 3;
-  for (let at: usize = 0; at < end; at += 16) {
-    const entries = v128.load(row + at);
-    const sums = f64x2.add(own, v128.load(pairDiagonal + at));
-    const curvature = f64x2.sub(sums, f64x2.add(entries, entries));
-    const positive = v128.bitselect(curvature, smallest, f64x2.gt(curvature, zero));
-    v128.store(curvatures(row) + at, positive);
-  }
   return row;
 }
 
-/** K_kk + K_tt - 2 K_kt for every t, made positive, of a row of the pair's Gram. */
+/** K_ii + K_tt - 2 K_it of two cases t, made positive, from K_ii, K_tt and K_it. */
 // @ts-ignore: decorator
 @inline
-export function curvatures(row: usize): usize {
-  return row + (<usize>width << 3);
+export function curvature(own: v128, diagonals: v128, entries: v128): v128 {
+  const value = f64x2.sub(f64x2.add(own, diagonals), f64x2.add(entries, entries));
+  return v128.bitselect(value, f64x2.splat(SMALLEST_CURVATURE), f64x2.gt(value, f64x2.splat(0)));
+}
+
+/** The same of one case t. */
+// @ts-ignore: decorator
+@inline
+export function curvatureOf(i: i32, t: i32, row: usize): f64 {
+  const value = get(pairDiagonal, i) + get(pairDiagonal, t) - 2 * get(row, t);
+  return value > 0 ? value : SMALLEST_CURVATURE;
 }

@@ -22,7 +22,7 @@ import {
   zeros,
 } from "./memory";
 import {
-  curvatures,
+  curvatureOf,
   gradientOf,
   highest,
   lowest,
@@ -90,14 +90,14 @@ function solve(c: i32): bool {
     }
     const i = greatestAt;
     const rowI = rowOf(i);
-    const j = partner(rowI);
+    const j = partner(i, rowI);
     const rowJ = rowOf(j);
     const oldI = get(beta, i);
     const oldJ = get(beta, j);
     const sum = oldI + oldJ;
     const gI = greatest;
     const gJ = gradientOf(j);
-    const step = (gI - gJ) / get(curvatures(rowI), j);
+    const step = (gI - gJ) / curvatureOf(i, j, rowI);
     let newI = oldI + step;
     let newJ = oldJ - step;
     if (common && !sameForLarger(i, j, newI, newJ, sum, C)) {

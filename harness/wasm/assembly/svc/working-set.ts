@@ -1,5 +1,5 @@
-import { gradients } from "./memory";
-import { curvatures, LOW, UP, width } from "./pair";
+import { gradients, pairDiagonal } from "./memory";
+import { curvature, LOW, UP, width } from "./pair";
 
 /** The largest g among the cases that can grow, and the last of the cases that have it. */
 export let greatest: f64 = 0;
@@ -54,8 +54,9 @@ export function update(rowI: usize, rowJ: usize, changeI: f64, changeJ: f64): vo
 }
 
 /** The last case among those that shrink and whose exchange with i gains most: violation² / curvature. */
-export function partner(rowI: usize): i32 {
+export function partner(i: i32, rowI: usize): i32 {
   const g = f64x2.splat(greatest);
+  const own = v128.load64_splat(pairDiagonal + (<usize>i << 3));
   const four = f64x2.splat(4);
   let most0 = f64x2.splat(0);
   let most1 = most0;
@@ -63,12 +64,16 @@ export function partner(rowI: usize): i32 {
   let mostAt1 = most0;
   let k0 = f64x2(0, 1);
   let k1 = f64x2(2, 3);
-  let curvature = curvatures(rowI);
+  let diagonal = pairDiagonal;
   let at = gradients;
   const end = at + (<usize>width << 4);
   while (at != end) {
-    const gain0 = gain(g, v128.load(at, LOW), v128.load(curvature));
-    const gain1 = gain(g, v128.load(at, LOW + 16), v128.load(curvature, 16));
+    const gain0 = gain(g, v128.load(at, LOW), curvature(own, v128.load(diagonal), v128.load(rowI)));
+    const gain1 = gain(
+      g,
+      v128.load(at, LOW + 16),
+      curvature(own, v128.load(diagonal, 16), v128.load(rowI, 16)),
+    );
     mostAt0 = f64x2.pmax(mostAt0, v128.and(k0, f64x2.ge(gain0, most0)));
     mostAt1 = f64x2.pmax(mostAt1, v128.and(k1, f64x2.ge(gain1, most1)));
     most0 = f64x2.pmax(most0, gain0);
@@ -76,7 +81,8 @@ export function partner(rowI: usize): i32 {
     k0 = f64x2.add(k0, four);
     k1 = f64x2.add(k1, four);
     at += 64;
-    curvature += 32;
+    diagonal += 32;
+    rowI += 32;
   }
   const largest = largestOf(f64x2.pmax(most0, most1));
   return <i32>largestLane(
@@ -90,9 +96,9 @@ export function partner(rowI: usize): i32 {
 /** 0 where there is no violation; the best of all gains is positive, as the largest violation is. */
 // @ts-ignore: decorator
 @inline
-function gain(g: v128, low: v128, curvature: v128): v128 {
+function gain(g: v128, low: v128, bend: v128): v128 {
   const violation = f64x2.pmax(f64x2.splat(0), f64x2.sub(g, low));
-  return f64x2.div(f64x2.mul(violation, violation), curvature);
+  return f64x2.div(f64x2.mul(violation, violation), bend);
 }
 
 /** The larger of two lanes, in both. */

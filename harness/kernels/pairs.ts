@@ -66,7 +66,7 @@ export function gramOf(
 const together = 8;
 
 /** Copies the upper triangle of an n × n matrix to the lower. */
-function mirror(gram: Float64Array, n: number): void {
+export function mirror(gram: Float64Array, n: number): void {
   for (let top = 0; top < n; top += together) {
     const bottom = Math.min(top + together, n);
     for (let j = top + 1; j < n; j++) {

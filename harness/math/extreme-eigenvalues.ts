@@ -43,7 +43,7 @@ function powerOfTwoBelow(x: number): number {
 /**
  * Smallest and largest eigenvalue of a symmetric matrix: Householder's reduction to tridiagonal form,
  * then bisection with Sturm's count. Exact to about n ε |A|, the error of the reduction.
- * @param a (n, n), n >= 1
+ * @param a (n, n), n >= 1; overwritten
  */
 export function extremeEigenvalues(a: Matrix): { smallest: number; largest: number } {
   const n = a.rows;
@@ -51,11 +51,8 @@ export function extremeEigenvalues(a: Matrix): { smallest: number; largest: numb
   const scale = powerOfTwoBelow(
     a.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   );
-  const t = tridiagonalise(
-    a.values.map((value) => value / scale),
-    n,
-    new Float64Array(0),
-  );
+  for (let k = 0; k < a.values.length; k++) a.values[k]! /= scale;
+  const t = tridiagonalise(a.values, n, new Float64Array(0));
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < n; i++) {

@@ -36,3 +36,13 @@ export function commonLength(sequences: Sequences): number | undefined {
   const first = sequences.lengths[0];
   return sequences.lengths.every((length) => length === first) ? first : undefined;
 }
+
+/** Sequences `from` to `to` - 1, on the same values. */
+export function slice(sequences: Sequences, from: number, to: number): Sequences {
+  return {
+    ...sequences,
+    count: to - from,
+    lengths: sequences.lengths.subarray(from, to),
+    offsets: sequences.offsets.subarray(from, to),
+  };
+}

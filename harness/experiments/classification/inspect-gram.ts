@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { kernelNamed } from "../../kernels/registry.ts";
+import { trainingGrams } from "../../kernels/training-grams.ts";
 import { extremeEigenvalues } from "../../math/extreme-eigenvalues.ts";
+import type { Matrix } from "../../math/matrix.ts";
 import { randomSource } from "../../math/random.ts";
 import { settingsOf } from "./grid.ts";
 import type { GramFacts } from "./result.ts";
@@ -10,10 +12,14 @@ import { readyData, type TestPayload } from "./units.ts";
 const entryCount = 20;
 
 /** SHA-256 of the entries as little-endian float64. */
-function checksum(values: Float64Array): string {
-  const bytes = new DataView(new ArrayBuffer(values.length * 8));
-  for (const [i, value] of values.entries()) bytes.setFloat64(8 * i, value, true);
-  return createHash("sha256").update(bytes).digest("hex");
+function checksum({ rows, columns, values }: Matrix): string {
+  const hash = createHash("sha256");
+  const row = new DataView(new ArrayBuffer(8 * columns));
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) row.setFloat64(8 * j, values[i * columns + j]!, true);
+    hash.update(row);
+  }
+  return hash.digest("hex");
 }
 
 /** What a record says of the training Gram of a setting, so that it can be recognised and judged. */
@@ -21,18 +27,17 @@ export function inspectUnit(payload: TestPayload): GramFacts {
   const kernel = kernelNamed(payload.kernel);
   const { train } = readyData(payload, kernel);
   const setting = settingsOf(payload.grid)[payload.setting]!;
-  const [gram] = kernel.grams(train.sequences, [setting]);
+  const [gram] = trainingGrams(kernel, train.sequences, [setting]);
   const { rows, values } = gram!;
   const draw = randomSource(`gram entries ${rows}`);
-  const { smallest, largest } = extremeEigenvalues(gram!);
-  return {
-    sha256: checksum(values),
+  const facts = {
+    sha256: checksum(gram!),
     entries: Array.from({ length: entryCount }, () => {
       const row = draw.uniformInteger(rows);
       const column = draw.uniformInteger(rows);
       return { row, column, value: values[row * rows + column]! };
     }),
-    smallestEigenvalue: smallest,
-    largestEigenvalue: largest,
   };
+  const { smallest, largest } = extremeEigenvalues(gram!); // overwrites the Gram
+  return { ...facts, smallestEigenvalue: smallest, largestEigenvalue: largest };
 }

@@ -1,12 +1,14 @@
 import { kernelNamed } from "../../kernels/registry.ts";
+import { trainingGrams } from "../../kernels/training-grams.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
 import { countCorrect } from "../../learners/search.ts";
 import type { Matrix } from "../../math/matrix.ts";
+import { slice } from "../../math/sequences.ts";
 import type { Stage } from "../experiment.ts";
 import { searchFits } from "./estimate.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
 import { gridSize, settingsOf } from "./grid.ts";
-import { block, preparedData, type UnitTask } from "./units.ts";
+import { preparedData, type UnitTask } from "./units.ts";
 
 /** How many settings are expected to share the best validation accuracy. */
 const expectedTies = 10;
@@ -30,7 +32,7 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
   const middle = run * Math.floor(count / run / 2);
   const sampled = [...new Set(fitSamples.map((share) => Math.floor(share * count)))];
   const gramOf = (setting: number): Matrix => {
-    const [gram] = kernel.grams(train.sequences, [settings[setting]!]);
+    const [gram] = trainingGrams(kernel, train.sequences, [settings[setting]!]);
     return gram!;
   };
   const copied = ({ rows, columns, values }: Matrix): Matrix => ({
@@ -49,7 +51,7 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
       count,
       factor: count / run,
       sample() {
-        for (const _ of kernel.grams(train.sequences, settings.slice(middle, middle + run)));
+        for (const _ of trainingGrams(kernel, train.sequences, settings.slice(middle, middle + run)));
       },
     },
     {
@@ -81,7 +83,7 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
       count: ties,
       factor: (ties * test.labels.length) / tested,
       sample() {
-        const cases = block(test.sequences, 0, tested);
+        const cases = slice(test.sequences, 0, tested);
         for (const _ of kernel.crossGrams(train.sequences, cases, [settings[sampled[0]!]!]));
       },
     },

@@ -3,11 +3,12 @@ import type { PresentDataset } from "../../data/locate.ts";
 import { type PreparedData, type PreparePolicies, prepare } from "../../data/prepare.ts";
 import type { Kernel, Setting } from "../../kernels/kernel.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
+import { rowsTogether, trainingGrams } from "../../kernels/training-grams.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
 import { countCorrect } from "../../learners/search.ts";
 import type { SvcSettings } from "../../learners/settings.ts";
 import type { Matrix } from "../../math/matrix.ts";
-import type { Sequences } from "../../math/sequences.ts";
+import { slice } from "../../math/sequences.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
 import { type Grid, settingsOf } from "./grid.ts";
 
@@ -57,7 +58,7 @@ export function searchUnit(payload: SearchPayload): number[] {
   const folds = foldsOf(train.labels, payload.folds);
   const settings = settingsOf(payload.grid).slice(payload.from, payload.to);
   return [
-    ...countCorrect(kernel.grams(train.sequences, settings), {
+    ...countCorrect(trainingGrams(kernel, train.sequences, settings), {
       labels: train.labels,
       assignments: folds.map(({ assignment }) => assignment),
       folds: folds[0]!.count,
@@ -81,25 +82,16 @@ export interface TestReply {
   readonly converged: boolean;
 }
 
-export function block(sequences: Sequences, from: number, to: number): Sequences {
-  return {
-    ...sequences,
-    count: to - from,
-    lengths: sequences.lengths.subarray(from, to),
-    offsets: sequences.offsets.subarray(from, to),
-  };
-}
-
-/** Gram of the training and the test cases in blocks no larger than the training Gram, which bounds the memory. */
+/** Gram of the training and the test cases in blocks, which bounds the memory. */
 function* crossGramBlocks(
   kernel: Kernel,
   { train, test }: ReadyData,
   setting: Setting,
 ): Generator<Matrix> {
-  const size = train.sequences.count;
+  const size = rowsTogether(train.sequences.count);
   for (let from = 0; from < test.sequences.count; from += size) {
     const to = Math.min(test.sequences.count, from + size);
-    yield* kernel.crossGrams(train.sequences, block(test.sequences, from, to), [setting]);
+    yield* kernel.crossGrams(train.sequences, slice(test.sequences, from, to), [setting]);
   }
 }
 
@@ -108,7 +100,7 @@ export function testUnit(payload: TestPayload): TestReply[] {
   const kernel = kernelNamed(payload.kernel);
   const data = readyData(payload, kernel);
   const setting = settingsOf(payload.grid)[payload.setting]!;
-  const [gram] = kernel.grams(data.train.sequences, [setting]);
+  const [gram] = trainingGrams(kernel, data.train.sequences, [setting]);
   return fitAndPredict({
     gram: gram!,
     crossGrams: crossGramBlocks(kernel, data, setting),

@@ -63,6 +63,8 @@ test("an overflow in a block says where its numbers count from", () => {
     (error: unknown) =>
       error instanceof HarnessError &&
       error.code === "compute" &&
-      /sequences 1 and 175 overflows .* counted within sequences 1 to 416 and 417 to 600/.test(error.message),
+      /sequences 1 and 175 overflows .* counted within sequences 1 to 416 and 417 to 600/.test(
+        error.message,
+      ),
   );
 });

@@ -51,7 +51,11 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
       count,
       factor: count / run,
       sample() {
-        for (const _ of trainingGrams(kernel, train.sequences, settings.slice(middle, middle + run)));
+        for (const _ of trainingGrams(
+          kernel,
+          train.sequences,
+          settings.slice(middle, middle + run),
+        ));
       },
     },
     {

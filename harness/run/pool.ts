@@ -5,20 +5,40 @@ import type { Executor, UnitReply, UnitRequest } from "./executor.ts";
 import type { WorkerReply } from "./worker.ts";
 
 /** Ten minutes and twenty times what was expected: whoever takes longer hangs. */
-function limitSeconds(request: UnitRequest): number {
+function usualLimit(request: UnitRequest): number {
   return 600 + 20 * request.seconds;
+}
+
+interface PoolOptions {
+  /** Module of the workers. */
+  readonly entry?: URL;
+  /** Seconds after which a unit counts as hanging. */
+  readonly limitSeconds?: (request: UnitRequest) => number;
+  /** Room for the JavaScript objects of a worker; flat arrays are outside. */
+  readonly heapMegabytes?: number;
 }
 
 /**
  * Runs units on `workers` threads. A thread that dies, hangs past its limit or runs out of memory
  * costs one attempt of one unit; the unit is tried once more, then it fails.
  */
-export function poolExecutor(workers: number): Executor {
+export function poolExecutor(
+  workers: number,
+  {
+    entry = new URL("./worker-entry.cjs", import.meta.url),
+    limitSeconds = usualLimit,
+    heapMegabytes,
+  }: PoolOptions = {},
+): Executor {
   const pool = new Piscina<UnitRequest, WorkerReply>({
-    filename: fileURLToPath(new URL("./worker-entry.cjs", import.meta.url)),
+    filename: fileURLToPath(entry),
     minThreads: workers,
     maxThreads: workers,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    // Nearly all that a worker allocates is flat arrays: young objects need little room.
+    resourceLimits: {
+      maxYoungGenerationSizeMb: 8,
+      ...(heapMegabytes === undefined ? {} : { maxOldGenerationSizeMb: heapMegabytes }),
+    },
   });
 
   async function attempt(request: UnitRequest): Promise<WorkerReply> {

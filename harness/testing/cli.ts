@@ -39,7 +39,12 @@ export interface Started {
 
 /** Starts the program itself, as a user would, in a folder. */
 export function startHarness(folder: string, ...args: string[]): Started {
-  const child = spawn(process.execPath, ["--import", tsx, program, ...args], {
+  return startWith([], folder, ...args);
+}
+
+/** The same with flags of Node or its JavaScript engine. */
+export function startWith(flags: readonly string[], folder: string, ...args: string[]): Started {
+  const child = spawn(process.execPath, [...flags, "--import", tsx, program, ...args], {
     cwd: folder,
     env: { ...process.env, UCR_ARCHIVE: "" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -2,8 +2,9 @@
  * Speed against NumPy, JAX, neural-tangents and scikit-learn in one run, on one core each and in
  * turn; some minutes. Peers whose environment is not there (`npm run bench:peers`) are skipped.
  *
- *     npm run bench [-- --quick]
+ *     npm run bench [-- --quick] [-- --archive <folder>]
  *
+ * With the UCR archive two workers are timed against one, too: let nothing else run then.
  * Writes bench/results/results.json and rntk-cost.{svg,png,vl.json}; --quick takes small sizes and
  * writes nothing.
  */
@@ -16,10 +17,13 @@ import { gridRows, printGrids } from "./ntk.ts";
 import { pythonOf } from "./peer.ts";
 import { printRntk, rntkRows, sweepGrid } from "./rntk.ts";
 import { formRows, printForms } from "./rntk-forms.ts";
+import { printScaling, scalingRows } from "./scaling.ts";
 import { syntheticCases } from "./search/cases.ts";
 import { printPruning, printSearch, pruningRows, searchRows } from "./search.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, archive: { type: "string" } },
+});
 
 const rntk = values.quick
   ? rntkRows([200], [100, 500])
@@ -34,12 +38,16 @@ const search = searchRows(syntheticCases(), pythonOf("search_sklearn") ?? "pytho
 printSearch(search);
 const pruning = pruningRows();
 printPruning(pruning);
+const scaling = values.archive === undefined ? [] : scalingRows(values.archive);
+if (scaling.length > 0) printScaling(scaling);
+else
+  console.error("two workers are not timed against one: --archive names no folder of the archive");
 
 if (!values.quick) {
   const folder = join(import.meta.dirname, "results");
   mkdirSync(folder, { recursive: true });
   const machine = { processor: cpus()[0]?.model, cores: cpus().length, node: process.version };
-  const results = { machine, rntk, sweep, forms, grids, search, pruning };
+  const results = { machine, rntk, sweep, forms, grids, search, pruning, scaling };
   writeFileSync(join(folder, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   await writeFigure(rntk, folder);
 }

@@ -24,6 +24,7 @@ import {
   syntheticCases,
 } from "./search/cases.ts";
 import { type PeerResult, runPeer } from "./search/peer.ts";
+import { median } from "./timing.ts";
 
 const C = [0.01, 0.1, 1, 10, 100];
 
@@ -46,9 +47,6 @@ export interface PruningRow {
   readonly pruned: number;
   readonly leftOut: number;
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Median processor seconds of a computation, and its value. */
 function timed<T>(repeats: number, compute: () => T): { seconds: number; value: T } {

@@ -54,7 +54,11 @@ async function run(flags: RunArguments): Promise<void> {
   const seconds = pending.reduce((sum, task) => sum + task.seconds, 0);
   let ends: TaskEnd[];
   const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
-  const progress = startProgress(pending.length, seconds, process.stderr);
+  const progress = startProgress(
+    pending.map(({ task }) => task),
+    seconds,
+    process.stderr,
+  );
   try {
     ends = await runPlan(plan, executor, { results, budget }, progress);
   } finally {

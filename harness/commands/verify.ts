@@ -69,7 +69,11 @@ async function verdictsOf(planned: PlannedConfig, flags: VerifyArguments): Promi
   const depth: Depth = flags.full ? { kind: "full" } : { kind: "sample", draws };
   const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
   const seconds = plan.tasks.reduce((sum, task) => sum + task.seconds, 0);
-  const progress = startProgress(plan.tasks.length, seconds, process.stderr);
+  const progress = startProgress(
+    plan.tasks.map(({ task }) => task),
+    seconds,
+    process.stderr,
+  );
   try {
     const tasks = await verifyPlan(plan, executor, { results, depth }, progress);
     const strays = flags.only.length > 0 ? [] : strayRecords(plan, results);

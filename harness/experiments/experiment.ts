@@ -55,6 +55,8 @@ export interface SeriesFlag {
 export interface UnitCall {
   readonly payload: unknown;
   readonly seconds: number;
+  /** Training Grams that it computes, where that is what it does. */
+  readonly kernels?: number;
 }
 
 export interface RunContext {

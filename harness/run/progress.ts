@@ -9,57 +9,115 @@ export function durationText(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
+/** What a finished unit counts as. */
+export interface FinishedUnit {
+  /** Expected seconds. */
+  readonly seconds: number;
+  /** Grams that it computed. */
+  readonly kernels: number;
+  /** Whether it was computed now, or in an earlier run that was stopped. */
+  readonly origin: "computed" | "kept";
+}
+
 export interface Progress {
-  /** A unit is finished; its expected seconds count as done. */
-  unit(expectedSeconds: number): void;
-  /** A task is finished. */
-  task(name: string): void;
+  unit(unit: FinishedUnit): void;
+  task(dataset: string, method: string): void;
   stop(): void;
+}
+
+interface NamedTask {
+  readonly dataset: string;
+  readonly method: string;
 }
 
 /** Seconds between two plain lines. */
 const plainInterval = 10;
 
-interface Counts {
-  tasks: number;
-  seconds: number;
-}
+/** Seconds after which rate and time left are told. */
+const firstEstimate = 2;
 
-function timeLeft(total: Counts, done: Counts, since: number): string {
-  const elapsed = (performance.now() - since) / 1000;
-  if (done.seconds <= 0 || elapsed < 2) return "";
-  const left = Math.max(0, (elapsed / done.seconds) * (total.seconds - done.seconds));
-  return `, about ${durationText(left)} left`;
+/** What is done of some tasks, as a line of text. */
+export class ProgressCount {
+  readonly #open = new Map<string, number>();
+  readonly #tasks: number;
+  readonly #sets: number;
+  readonly #seconds: number;
+  #tasksDone = 0;
+  #kernels = 0;
+  #done = 0;
+  #computed = 0;
+  #last = "";
+
+  /** @param seconds expected seconds of all tasks */
+  constructor(tasks: readonly NamedTask[], seconds: number) {
+    for (const { dataset } of tasks) this.#open.set(dataset, (this.#open.get(dataset) ?? 0) + 1);
+    this.#tasks = tasks.length;
+    this.#sets = this.#open.size;
+    this.#seconds = seconds;
+  }
+
+  /** Expected seconds of what is done, at most those of all. */
+  get seconds(): number {
+    return Math.min(this.#done, this.#seconds);
+  }
+
+  unit({ seconds, kernels, origin }: FinishedUnit): void {
+    this.#done += seconds;
+    if (origin === "kept") return;
+    this.#computed += seconds;
+    this.#kernels += kernels;
+  }
+
+  task(dataset: string, method: string): void {
+    const left = (this.#open.get(dataset) ?? 1) - 1;
+    if (left === 0) this.#open.delete(dataset);
+    else this.#open.set(dataset, left);
+    this.#tasksDone++;
+    this.#last = `${dataset} / ${method}`;
+  }
+
+  /** @param elapsed seconds since the start */
+  line(elapsed: number): string {
+    const percent = Math.min(100, Math.floor((100 * this.#done) / (this.#seconds || 1)));
+    return [
+      `${this.#sets - this.#open.size} of ${this.#sets} sets`,
+      `${this.#tasksDone} of ${this.#tasks} tasks`,
+      `${percent} %`,
+      ...this.#rate(elapsed),
+      ...(this.#last === "" ? [] : [`last ${this.#last}`]),
+    ].join(", ");
+  }
+
+  #rate(elapsed: number): string[] {
+    if (this.#computed <= 0 || elapsed < firstEstimate) return [];
+    const rate = this.#kernels / elapsed;
+    const rateText = rate < 10 ? rate.toFixed(1) : rate.toFixed(0);
+    const left = Math.max(0, (elapsed / this.#computed) * (this.#seconds - this.#done));
+    return [
+      ...(this.#kernels > 0 ? [`${this.#kernels} kernels at ${rateText} a second`] : []),
+      `about ${durationText(left)} left`,
+    ];
+  }
 }
 
 /**
  * Progress on standard error: a bar on a terminal, else a plain line every ten seconds.
- * @param tasks number of tasks to do
- * @param seconds expected seconds of all of them, which weigh the bar
+ * @param seconds expected seconds of all tasks, which weigh the bar
  */
 export function startProgress(
-  tasks: number,
+  tasks: readonly NamedTask[],
   seconds: number,
   stream: NodeJS.WriteStream,
 ): Progress {
-  const total: Counts = { tasks, seconds };
-  const done: Counts = { tasks: 0, seconds: 0 };
+  const count = new ProgressCount(tasks, seconds);
   const since = performance.now();
-  let last = "";
-  const line = () =>
-    `${done.tasks} of ${tasks} tasks, ${Math.min(100, Math.floor((100 * done.seconds) / (seconds || 1)))} %${timeLeft(total, done, since)}${last && `, last ${last}`}`;
-  const count = (expected: number) => {
-    done.seconds += expected;
-  };
+  const line = () => count.line((performance.now() - since) / 1000);
   if (!stream.isTTY) {
     const timer = setInterval(() => stream.write(`${line()}\n`), plainInterval * 1000);
     timer.unref();
     return {
-      unit: count,
-      task(name) {
-        done.tasks++;
-        last = name;
-      },
+      unit: (unit) => count.unit(unit),
+      task: (dataset, method) => count.task(dataset, method),
       stop: () => clearInterval(timer),
     };
   }
@@ -72,15 +130,14 @@ export function startProgress(
     linewrap: false,
   });
   bar.start(Math.max(seconds, 1e-9), 0, { text: line() });
-  const update = () => bar.update(Math.min(done.seconds, seconds), { text: line() });
+  const update = () => bar.update(count.seconds, { text: line() });
   return {
-    unit(expected) {
-      count(expected);
+    unit(unit) {
+      count.unit(unit);
       update();
     },
-    task(name) {
-      done.tasks++;
-      last = name;
+    task(dataset, method) {
+      count.task(dataset, method);
       update();
     },
     stop: () => bar.stop(),

@@ -3,6 +3,7 @@ import { HarnessError } from "../errors.ts";
 import type { Experiment, Outcome, ReadyTask, RunContext } from "../experiments/experiment.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { Journal } from "./journal.ts";
+import type { FinishedUnit } from "./progress.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 export interface TaskRun {
@@ -31,13 +32,13 @@ function failureOf(error: unknown): { phase: string; reason: string } {
 /**
  * Computes one task.
  * @param journalPath file for the replies of finished units until the record is there
- * @param onUnit called with the expected seconds of each unit that has been finished
+ * @param onUnit called for each unit that has been finished
  */
 export async function runTask(
   run: TaskRun,
   scheduler: Scheduler,
   journalPath: string,
-  onUnit: (seconds: number) => void,
+  onUnit: (unit: FinishedUnit) => void,
 ): Promise<TaskRunReport> {
   const journal = new Journal(journalPath, run.key);
   const spent: Record<string, number> = {};
@@ -46,15 +47,16 @@ export async function runTask(
       Promise.all(
         calls.map(async (call) => {
           const name = contentKey([unit, call.payload as Json]);
+          const { payload, seconds, kernels = 0 } = call;
           let reply = journal.get(name);
+          const origin = reply === undefined ? "computed" : "kept";
           if (reply === undefined) {
-            const { payload, seconds } = call;
             const request = { experiment: run.experiment.name, unit, payload, seconds };
             reply = await scheduler.submit(request, run.rank);
             journal.put(run.key, name, reply);
           }
           spent[unit] = (spent[unit] ?? 0) + reply.seconds;
-          onUnit(call.seconds);
+          onUnit({ seconds, kernels, origin });
           return reply.value;
         }),
       ),

@@ -65,7 +65,7 @@ export async function runPlan(
       `${JSON.stringify({ seconds, ...volatileFacts(executor.workers) } satisfies Json, null, 2)}\n`,
     );
     rmSync(journal, { force: true });
-    progress.task(`${dataset} / ${method}`);
+    progress.task(dataset, method);
     return {
       dataset,
       method,

@@ -93,6 +93,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
         to,
       } satisfies SearchPayload,
       seconds,
+      kernels: to - from,
     })),
   );
   const counts = Int32Array.from((replies as number[][]).flat());

@@ -72,6 +72,11 @@ export function unknownName(name: string): string | undefined {
 /** Checksums pinned when files without a published one were first fetched: datasets/lock.json. */
 export const lockFile = `${datasetsFolder}lock.json`;
 
+/** What the SHA-256 of the .tsv files of a set must be, as far as the manifest knows. */
+export function publishedChecksums(name: string): Partial<Checksums> {
+  return manifestEntry(name)?.sha256 ?? {};
+}
+
 /** SHA-256 by file name, such as `Yoga_TRAIN.tsv`. */
 export type Lock = Readonly<Record<string, string>>;
 

@@ -26,6 +26,8 @@ export interface UnavailableTask {
   readonly kind: "unavailable";
   readonly reason: string;
   readonly hint: string | undefined;
+  /** Its definition, with those `checksums` of its data that are known without them. */
+  readonly definition?: ReadyTask["definition"] | undefined;
 }
 
 /** What a task ends with, unless it throws. */

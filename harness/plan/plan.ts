@@ -2,7 +2,13 @@ import { resolve } from "node:path";
 import { contentKey } from "../canonical-json.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { HarnessError } from "../errors.ts";
-import type { ExpandContext, Experiment, ReadyTask, Task } from "../experiments/experiment.ts";
+import type {
+  ExpandContext,
+  Experiment,
+  ReadyTask,
+  Task,
+  UnavailableTask,
+} from "../experiments/experiment.ts";
 import { experimentNamed } from "../experiments/registry.ts";
 import { nearest } from "../nearest.ts";
 import { readRecord } from "../store/records.ts";
@@ -19,7 +25,7 @@ export type Status =
 
 export interface PlannedTask {
   readonly task: Task;
-  /** SHA-256 of the task's definition; empty where the task is unavailable. */
+  /** SHA-256 of the task's definition; empty where the task is unavailable and has no record. */
   readonly key: string;
   readonly status: Status;
   /** Rough seconds on one core. */
@@ -64,10 +70,34 @@ function statusOf(task: Task, ready: ReadyTask, key: string, options: PlanOption
   return record.status === "failed" ? { kind: "failed", reason: record.reason } : { kind: "done" };
 }
 
+/**
+ * The key of a task whose data are not here, if there is a record of it: one that is as the config asks
+ * for, on data of the checksums that are known; the record says which files it is of.
+ */
+function keyOfRecord(
+  task: Task,
+  { definition }: UnavailableTask,
+  { results, existing }: PlanOptions,
+): string | undefined {
+  if (definition === undefined || existing === "recompute") return undefined;
+  let record: ReturnType<typeof readRecord>;
+  try {
+    record = readRecord(results, task.dataset, task.method);
+  } catch {
+    return undefined; // damaged, and it cannot be computed again here
+  }
+  if (record === undefined || record.status === "failed") return undefined;
+  const checksums = { ...(record.task.checksums as object), ...(definition.checksums as object) };
+  const key = contentKey({ ...definition, checksums });
+  return record.key === key ? key : undefined;
+}
+
 function planned(task: Task, experiment: Experiment, options: PlanOptions): PlannedTask {
   const { state } = task;
   if (state.kind === "unavailable") {
     const { reason, hint } = state;
+    const key = keyOfRecord(task, state, options);
+    if (key !== undefined) return { task, key, status: { kind: "done" }, seconds: 0 };
     return { task, key: "", status: { kind: "unavailable", reason, hint }, seconds: 0 };
   }
   const key = contentKey(state.definition);

@@ -51,8 +51,8 @@ export function summarise(plan: Plan, onTask: (name: string) => void): PlanSumma
     const { dataset, method, state } = task;
     tasks[status.kind]++;
     if (status.kind === "stale") stale.push({ dataset, method, because: status.because });
-    if (state.kind === "unavailable") {
-      absences.set(dataset, { dataset, reason: state.reason, hint: state.hint });
+    if (status.kind === "unavailable") {
+      absences.set(dataset, { dataset, reason: status.reason, hint: status.hint });
     }
     if (state.kind !== "ready" || !isPending(status)) continue;
     onTask(`${dataset} / ${method}`);

@@ -7,6 +7,7 @@ import {
   locateDataset,
   type PresentDataset,
 } from "../../data/locate.ts";
+import { publishedChecksums } from "../../data/manifest.ts";
 import type { DatasetSpec } from "../../data/spec.ts";
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
@@ -60,7 +61,13 @@ type Facts =
       readonly checksums: Checksums;
       readonly size: DatasetSize;
     }
-  | { readonly kind: "unknown"; readonly name: string; readonly state: UnavailableTask };
+  | {
+      readonly kind: "unknown";
+      readonly name: string;
+      readonly state: UnavailableTask;
+      /** Those that are published, where a set of the archive is not here. */
+      readonly checksums: Partial<Checksums> | undefined;
+    };
 
 /** Where a data set is and what it measures; one that is absent or unreadable fails alone. */
 function factsOf(spec: DatasetSpec, context: ExpandContext): Facts {
@@ -68,15 +75,38 @@ function factsOf(spec: DatasetSpec, context: ExpandContext): Facts {
   const { name } = located;
   if (located.status === "missing") {
     const { reason, hint } = located;
-    return { kind: "unknown", name, state: { kind: "unavailable", reason, hint } };
+    const state: UnavailableTask = { kind: "unavailable", reason, hint };
+    const checksums = typeof spec === "string" ? publishedChecksums(name) : undefined;
+    return { kind: "unknown", name, state, checksums };
   }
   try {
     return { kind: "known", located, checksums: checksumsOf(located), size: sizeOf(located) };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const state: UnavailableTask = { kind: "unavailable", reason: error.message, hint: error.hint };
-    return { kind: "unknown", name, state };
+    return { kind: "unknown", name, state, checksums: undefined };
   }
+}
+
+function definitionOf(
+  entry: KernelEntry,
+  { prepare, selection, svm }: ClassificationConfig,
+  dataset: string,
+  checksums: Partial<Checksums>,
+): ReadyTask["definition"] {
+  const { C, maxIterations = null, ...rest } = svm;
+  return {
+    experiment: "classification",
+    numerics: numericsVersion,
+    dataset,
+    checksums: { ...checksums },
+    prepare,
+    kernel: entry.kernel,
+    grid: gridFrom(kernelNamed(entry.kernel), entry.grid),
+    C,
+    svm: { maxIterations, ...rest },
+    selection,
+  };
 }
 
 function readyTask(
@@ -86,7 +116,6 @@ function readyTask(
 ): ReadyTask {
   const { prepare, selection, svm } = config;
   const { C, ...svc } = svm;
-  const { maxIterations = null, ...rest } = svc;
   const { folds, foldSeeds, stratification } = selection;
   const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
   const local: ClassificationLocal = {
@@ -95,19 +124,17 @@ function readyTask(
     selection,
     size,
   };
-  const definition: ReadyTask["definition"] = {
-    experiment: "classification",
-    numerics: numericsVersion,
-    dataset: located.name,
-    checksums: { ...checksums },
-    prepare,
-    kernel: entry.kernel,
-    grid,
-    C,
-    svm: { maxIterations, ...rest },
-    selection,
-  };
+  const definition = definitionOf(entry, config, located.name, checksums);
   return { kind: "ready", definition, local };
+}
+
+function absentTask(
+  entry: KernelEntry,
+  config: ClassificationConfig,
+  { name, state, checksums }: Extract<Facts, { kind: "unknown" }>,
+): UnavailableTask {
+  if (checksums === undefined) return state;
+  return { ...state, definition: definitionOf(entry, config, name, checksums) };
 }
 
 function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
@@ -116,7 +143,7 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
     return config.kernels.map((entry) =>
       facts.kind === "known"
         ? taskOf({ dataset: facts.located.name, entry }, readyTask(entry, config, facts))
-        : taskOf({ dataset: facts.name, entry }, facts.state),
+        : taskOf({ dataset: facts.name, entry }, absentTask(entry, config, facts)),
     );
   });
   refuseTwins(tasks);

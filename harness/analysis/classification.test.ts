@@ -39,6 +39,9 @@ test("a row holds what can be computed from its record by hand", () => {
     tiesMeasured: 3,
     lowest: 25,
     highest: 100,
+    seedsLowest: 50,
+    seedsHighest: 50,
+    paperWithin: true,
   });
 });
 

@@ -5,8 +5,9 @@ import {
   classificationResultSchema,
 } from "../experiments/classification/result.ts";
 import type { Task } from "../experiments/experiment.ts";
-import { paperAccuracy } from "../reference/paper-table.ts";
+import { type PaperEntry, paperAccuracy } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
+import { mean } from "./mean.ts";
 import { candidateText } from "./settings.ts";
 
 /** What a report needs of a task of the plan. */
@@ -38,6 +39,11 @@ export interface ClassificationRow {
   /** Lowest and highest test accuracy over the measured ties of all fold seeds. */
   readonly lowest: number | undefined;
   readonly highest: number | undefined;
+  /** Lowest and highest test accuracy of what was chosen, over the fold seeds. */
+  readonly seedsLowest: number | undefined;
+  readonly seedsHighest: number | undefined;
+  /** Whether the paper's number lies between `lowest` and `highest`; undefined where it is doubtful. */
+  readonly paperWithin: boolean | undefined;
 }
 
 /** What a method id stands for in tables and figures. */
@@ -61,10 +67,6 @@ export function resultKey(dataset: string, method: string): string {
   return `${dataset}/${method}`;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** The result of a done record; one that has another form is a `data` error. */
 function parseResult(record: HarnessRecord & { status: "done" }): ClassificationResult {
   const parsed = classificationResultSchema.safeParse(record.result);
@@ -82,8 +84,9 @@ function measured(result: ClassificationResult) {
   const percent = (correct: number) => (100 * correct) / testLabels.length;
   const tied = selections.flatMap(({ ties }) => ties.recorded.map((tie) => tie.testCorrect));
   const chosen = selections.map((selection) => candidateText(grid, C, selection.chosen));
+  const headline = selections.map(({ test }) => percent(test.correct));
   return {
-    accuracy: mean(selections.map(({ test }) => percent(test.correct))),
+    accuracy: mean(headline),
     settings: [...new Set(chosen)].join(" | "),
     validation: mean(
       selections.map(({ validation }) => (100 * validation.best) / validation.denominator),
@@ -92,6 +95,8 @@ function measured(result: ClassificationResult) {
     tiesMeasured: mean(selections.map(({ ties }) => ties.recorded.length)),
     lowest: percent(Math.min(...tied)),
     highest: percent(Math.max(...tied)),
+    seedsLowest: Math.min(...headline),
+    seedsHighest: Math.max(...headline),
   };
 }
 
@@ -103,8 +108,22 @@ const nothingMeasured = {
   tiesMeasured: undefined,
   lowest: undefined,
   highest: undefined,
+  seedsLowest: undefined,
+  seedsHighest: undefined,
   difference: undefined,
+  paperWithin: undefined,
 };
+
+/** The paper prints two decimals, of which the last may be cut off or rounded. */
+const printed = 0.01;
+
+function liesWithin(
+  paper: PaperEntry | undefined,
+  { lowest, highest }: { readonly lowest: number; readonly highest: number },
+): boolean | undefined {
+  if (paper === undefined || paper.doubt !== undefined) return undefined;
+  return paper.percent > lowest - printed && paper.percent < highest + printed;
+}
 
 /** Why there is no record of a task. */
 function missingReason(task: ReportedTask | undefined): string {
@@ -140,7 +159,8 @@ function rowOf(
   }
   const figures = measured(result!);
   const difference = paper === undefined ? undefined : figures.accuracy - paper.percent;
-  return { ...common, ...figures, difference, status: "done", reason: undefined };
+  const paperWithin = liesWithin(paper, figures);
+  return { ...common, ...figures, difference, paperWithin, status: "done", reason: undefined };
 }
 
 /**
@@ -188,7 +208,10 @@ const columns: readonly (keyof ClassificationRow)[] = [
   "tiesMeasured",
   "lowest",
   "highest",
+  "seedsLowest",
+  "seedsHighest",
   "difference",
+  "paperWithin",
   "status",
   "reason",
 ];

@@ -1,5 +1,6 @@
 import type { Contestant, Entry } from "./contestant.ts";
 import { nineDecimals } from "./decimals.ts";
+import { mean } from "./mean.ts";
 import type { Tolerance } from "./tolerance.ts";
 import { type Wilcoxon, wilcoxon } from "./wilcoxon.ts";
 import { type Outcome, outcomeOf, type WinDrawLoss, winDrawLoss } from "./win-draw-loss.ts";
@@ -66,10 +67,6 @@ function compareOn(
     verdict: doubt === undefined ? outcomeOf(difference, points + rounding) : "not counted",
     doubt,
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**

@@ -5,12 +5,21 @@ export interface MeanEstimate {
   readonly count: number;
 }
 
+/** Mean of at least one value. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Mean and standard error (ddof 1) of at least one value. */
 export function meanOf(values: readonly number[]): MeanEstimate {
   const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, count, standardError: count > 1 ? Math.sqrt(squares / (count - 1) / count) : 0 };
+  const centre = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return {
+    mean: centre,
+    count,
+    standardError: count > 1 ? Math.sqrt(squares / (count - 1) / count) : 0,
+  };
 }
 
 /** Half the width of a normal 95 % confidence interval, in standard errors. */

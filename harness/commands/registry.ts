@@ -51,6 +51,11 @@ export const commands: readonly CommandModule[] = [
     async () => (await import("./compare.ts")).compareCommand,
   ),
   command(
+    "ablation <folders..>",
+    "Several result folders, a row each: do scores and order of the methods survive?",
+    async () => (await import("./ablation.ts")).ablationCommand,
+  ),
+  command(
     "gram [file]",
     "Gram matrix of your own series, of any lengths: from a JSON case or a CSV, a series a row",
     async () => (await import("./gram.ts")).gramCommand,

@@ -42,9 +42,9 @@ test("a report is a page, tables in three formats and figures in three, and noth
   assert.deepEqual(ids("figures", ".svg"), figures);
   assert.deepEqual(ids("figures", ".vl.json"), figures);
   for (const ending of [".csv", ".md", ".tex"]) {
-    assert.deepEqual(ids("tables", ending), ["accuracy", "details"]);
+    assert.deepEqual(ids("tables", ending), ["accuracy", "details", "stability"]);
   }
-  assert.equal(files.length, 3 * figures.length + 6 + 1);
+  assert.equal(files.length, 3 * figures.length + 9 + 1);
 });
 
 test("the same records give the same bytes, in whatever order they come", async () => {

@@ -13,6 +13,9 @@ const columns: readonly Column[] = [
   { title: "Measured", name: "ties_measured", align: "right" },
   { title: "Lowest", name: "lowest", align: "right" },
   { title: "Highest", name: "highest", align: "right" },
+  { title: "Seeds, lowest", name: "seeds_lowest", align: "right" },
+  { title: "Seeds, highest", name: "seeds_highest", align: "right" },
+  { title: "Paper within", name: "paper_within", align: "left" },
   { title: "Chosen", name: "chosen", align: "left" },
   { title: "Status", name: "status", align: "left" },
   { title: "Reason", name: "reason", align: "left" },
@@ -27,7 +30,7 @@ function countCell(value: number | undefined) {
 export function detailsTable({ rows }: ClassificationResults): Table {
   return {
     id: "details",
-    caption: `Accuracies in percent. “Paper”: the paper's number, ${paperConfidence}. “Ties”: candidates with the best validation accuracy; “Lowest” and “Highest”: test accuracy over those of them that were measured.`,
+    caption: `Accuracies in percent. “Paper”: the paper's number, ${paperConfidence}. “Ties”: candidates with the best validation accuracy; “Lowest” and “Highest”: test accuracy over those of them that were measured, of all fold seeds. “Seeds”: test accuracy of what was chosen, over the fold seeds. “Paper within”: whether the paper's number lies between lowest and highest; empty where it is doubtful.`,
     columns,
     rows: rows.map((row) => [
       textCell(row.dataset),
@@ -40,6 +43,9 @@ export function detailsTable({ rows }: ClassificationResults): Table {
       countCell(row.tiesMeasured),
       numberCell(row.lowest, 2),
       numberCell(row.highest, 2),
+      numberCell(row.seedsLowest, 2),
+      numberCell(row.seedsHighest, 2),
+      textCell(row.paperWithin === undefined ? undefined : row.paperWithin ? "yes" : "no"),
       textCell(row.settings),
       textCell(row.status),
       textCell(row.reason),

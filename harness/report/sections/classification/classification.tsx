@@ -12,6 +12,7 @@ import { answerOf } from "./answer.ts";
 import { detailsData } from "./details-data.ts";
 import { classificationModel } from "./model.ts";
 import { ResultsTable } from "./results-table.tsx";
+import { Stability, stabilityTables } from "./stability.tsx";
 import { SummaryTable } from "./summary-table.tsx";
 
 const scripts = ["table", "published", "surface", "drawer"].map((name) =>
@@ -34,9 +35,10 @@ export const classificationSection: ReportSection = {
   experiment: "classification",
   build(input) {
     const model = classificationModel(input);
+    const stability = stabilityTables(model);
     return {
       answer: answerOf(model),
-      tables: [accuracyTable(model.results), detailsTable(model.results)],
+      tables: [accuracyTable(model.results), detailsTable(model.results), ...stability],
       figures: plots.flatMap((plot) => plot.figures(model)),
       body: (figures) => {
         const { tests, others } = placed(figures);
@@ -44,6 +46,7 @@ export const classificationSection: ReportSection = {
           <>
             <SummaryTable model={model} figures={tests} />
             <ResultsTable model={model} published={input.published} />
+            <Stability tables={stability} />
             {others.length > 0 && (
               <section id="figures">
                 <h2>Figures</h2>

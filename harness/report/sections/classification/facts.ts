@@ -41,14 +41,19 @@ function seedFacts({ selections, testLabels, grid, C }: ClassificationResult): F
     const percent = percentText((100 * test.correct) / testLabels.length);
     return `seed ${foldSeed}: ${percent} % with ${candidateText(grid, C, chosen)}`;
   });
-  return [["Fold seeds", lines.join("; ")]];
+  const accuracies = selections.map(({ test }) => (100 * test.correct) / testLabels.length);
+  const span = `${percentText(Math.min(...accuracies))} to ${percentText(Math.max(...accuracies))} %`;
+  return [["Fold seeds", `${span} over ${selections.length} of them. ${lines.join("; ")}`]];
 }
 
 function doneFacts(row: ClassificationRow, result: ClassificationResult): Fact[] {
   const facts: Fact[] = [["Test accuracy", accuracyText(result, row.accuracy!)]];
   if (row.paper !== undefined) {
     const note = row.paperNote === undefined ? "" : `; ${row.paperNote}`;
-    const text = `${percentText(row.paper)} % (${paperConfidence}${note}); difference ${signedText(row.difference!)}`;
+    const place = { true: ", within our span", false: ", outside our span" }[
+      String(row.paperWithin)
+    ];
+    const text = `${percentText(row.paper)} % (${paperConfidence}${note}); difference ${signedText(row.difference!)}${place ?? ""}`;
     facts.push(["The paper", text]);
   }
   const settings = row.settings === "" ? "the only candidate" : row.settings!;

@@ -64,11 +64,13 @@ function Outcome({
 function Difference({ row }: { row: ClassificationRow | undefined }): VNode {
   const difference = row?.difference;
   if (difference === undefined) return <td class="number paper" />;
-  const title = `the paper: ${percentText(row!.paper)}${row!.paperNote === undefined ? "" : `; ${row!.paperNote}`}`;
+  const { paper, paperNote, paperWithin } = row!;
+  const title = `the paper: ${percentText(paper)}${paperNote === undefined ? "" : `; ${paperNote}`}`;
   return (
-    <td class="number paper" title={title}>
+    <td class={paperWithin === false ? "number paper outside" : "number paper"} title={title}>
       {signedText(difference)}
-      {row!.paperNote !== undefined && "*"}
+      {paperWithin === false && <span class="vh"> outside the span</span>}
+      {paperNote !== undefined && "*"}
     </td>
   );
 }
@@ -161,9 +163,10 @@ export function ResultsTable({
     <section id="table">
       <h2>Data set by data set</h2>
       <p class="note">
-        Test accuracy in percent, best in bold. Δ paper: difference to the paper's number (
-        {paperConfidence}; a star marks a doubtful one). Over ties: lowest and highest test accuracy
-        over the candidates that share the best validation accuracy; a dot where all agree.
+        Test accuracy in percent, mean over the fold seeds, best in bold. Δ paper: difference to the
+        paper's number ({paperConfidence}; a star marks one with a note), underlined where it lies
+        outside our span. Span: lowest and highest test accuracy over the candidates that share the
+        best validation accuracy, of all fold seeds; a dot where all agree.
       </p>
       <Controls model={model} />
       {published !== undefined && <PublishedChoice />}
@@ -206,12 +209,7 @@ export function ResultsTable({
                     text="Δ paper"
                     hidden="number paper"
                   />
-                  <Sortable
-                    column={`${id}-ties`}
-                    group={label}
-                    text="Over ties"
-                    hidden="number ties"
-                  />
+                  <Sortable column={`${id}-ties`} group={label} text="Span" hidden="number ties" />
                 </>
               ))}
             </tr>

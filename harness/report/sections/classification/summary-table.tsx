@@ -96,6 +96,29 @@ function MetricRows({
   );
 }
 
+/** On how many data sets the paper's number lies within our span over fold seeds and ties. */
+function Agreement({ model }: { model: ClassificationModel }): VNode | null {
+  const { scores, results } = model;
+  const judged = scores.map(({ method }) =>
+    results.rows.filter((row) => row.method === method && row.paperWithin !== undefined),
+  );
+  if (judged.every((rows) => rows.length === 0)) return null;
+  return (
+    <tbody>
+      <tr class="ours">
+        <th scope="row">Paper within our span</th>
+        {judged.map((rows) => (
+          <td class="number">
+            {rows.length === 0
+              ? "–"
+              : `${rows.filter(({ paperWithin }) => paperWithin).length} of ${rows.length}`}
+          </td>
+        ))}
+      </tr>
+    </tbody>
+  );
+}
+
 /** Scores of the methods in the paper's conventions, the paper's beside them. */
 export function SummaryTable({
   model,
@@ -131,6 +154,7 @@ export function SummaryTable({
             {metrics.map((metric) => (
               <MetricRows model={model} metric={metric} />
             ))}
+            <Agreement model={model} />
           </table>
         </div>
         <div>

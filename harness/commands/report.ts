@@ -36,8 +36,8 @@ function taskTimes({ plan, results }: PlannedConfig): TaskTime[] {
   return plan.tasks.flatMap(({ task: { dataset, method, label } }) => {
     const path = timingPath(results, dataset, method);
     if (!existsSync(path)) return [];
-    const { seconds } = JSON.parse(readFileSync(path, "utf8")) as Pick<TaskTime, "seconds">;
-    return [{ dataset, label, seconds }];
+    const facts = JSON.parse(readFileSync(path, "utf8")) as Omit<TaskTime, "dataset" | "label">;
+    return [{ ...facts, dataset, label }];
   });
 }
 

@@ -3,11 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { type TaskTime, timesTable, writeTimes } from "./times.tsx";
+import { machineText, methodsTable, type TaskTime, timesTable, writeTimes } from "./times.tsx";
+
+const machine = {
+  workers: 2,
+  node: "v20.20.2",
+  processor: "Example",
+  cores: 2,
+  peakMegabytes: 200,
+};
 
 const times: readonly TaskTime[] = [
-  { dataset: "Coffee", label: "RBF", seconds: { search: 1.25, test: 0.5 } },
-  { dataset: "Coffee", label: "RNTK", seconds: { search: 20, inspect: 0.25 } },
+  { dataset: "Coffee", label: "RBF", seconds: { search: 1.25, test: 0.5 }, ...machine },
+  { dataset: "Coffee", label: "RNTK", seconds: { search: 20, inspect: 0.25 }, ...machine },
 ];
 
 test("the table of times has the longest task first and a total", () => {
@@ -32,4 +40,25 @@ test("the page of times says what all took, and shows it by method and stage", a
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("methods are added up in hours by stage, all of them last", () => {
+  const hours = times.map((time) => ({ ...time, seconds: { search: 3600, test: 1800 } }));
+  const { rows } = methodsTable([...hours, { ...hours[0]!, dataset: "Beef" }], ["search", "test"]);
+  assert.deepEqual(
+    rows.map((row) => row.map(({ value }) => value)),
+    [
+      ["RBF", 2, 2, 1, 3],
+      ["RNTK", 1, 1, 0.5, 1.5],
+      ["all", 3, 3, 1.5, 4.5],
+    ],
+  );
+});
+
+test("the machine is told once, with the largest memory of all tasks", () => {
+  const later = { ...times[1]!, peakMegabytes: 300 };
+  assert.match(
+    machineText([times[0]!, later]),
+    /^2 workers on 2 cores of Example, Node v20\.20\.2; at most 300 MB/,
+  );
 });

@@ -8,7 +8,7 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => path !== "time.html")
+    .filter((path) => !["time.html", "time.md"].includes(path))
     .sort();
 }
 

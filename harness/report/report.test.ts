@@ -42,9 +42,9 @@ test("a report is a page, tables in three formats and figures in three, and noth
   assert.deepEqual(ids("figures", ".svg"), figures);
   assert.deepEqual(ids("figures", ".vl.json"), figures);
   for (const ending of [".csv", ".md", ".tex"]) {
-    assert.deepEqual(ids("tables", ending), ["accuracy", "details", "stability"]);
+    assert.deepEqual(ids("tables", ending), ["accuracy", "details", "scores", "stability"]);
   }
-  assert.equal(files.length, 3 * figures.length + 9 + 1);
+  assert.equal(files.length, 3 * figures.length + 12 + 1);
 });
 
 test("the same records give the same bytes, in whatever order they come", async () => {
@@ -108,7 +108,7 @@ test("a plan without any record is a whole report still", async () => {
   });
   assert.match(page, /No data set has a result of every method yet\./);
   assert.match(page, /0 of 1 tasks done, 1 missing\./);
-  assert.deepEqual(files.length, 7);
+  assert.deepEqual(files.length, 10);
 });
 
 test("the report of the paper's size stays under 1.5 MB, published classifiers included", {

@@ -9,6 +9,7 @@ import { tableCsv } from "./csv.ts";
 import { detailsTable } from "./details.ts";
 import { escapeLatex, tableLatex } from "./latex.ts";
 import { escapeMarkdown, tableMarkdown } from "./markdown.ts";
+import { scoresTable } from "./scores.ts";
 import { type Table, textCell } from "./table.ts";
 
 const perfect = selection({ test: { ...selection().test, correct: 4 } });
@@ -129,5 +130,28 @@ test("no text leaves LaTeX with a bare special character or a line of its own", 
         .replaceAll(/\$(?:-|\\[a-zA-Z]+(?:_[a-z])?)\$/g, "");
       assert.doesNotMatch(escaped, /[\\{}$&#%_^~<>|\n]/);
     }),
+  );
+});
+
+test("the table of scores has the paper's beside ours and counts where its number lies within our span", () => {
+  const { rows, methods } = classificationResults(
+    [done("Coffee", "rntk"), done("Coffee", "rbf", { selections: [perfect] })],
+    [],
+  );
+  const score = (method: string, mean: number, rank: number) => ({
+    ...{ method, mean, rank, averageRank: rank },
+    ...{ std: Number.NaN, p90: 50, p95: 25, pma: 90.126 },
+  });
+  const table = scoresTable({
+    ...{ rows, methods, datasets: ["Coffee"] },
+    scores: [score("rntk", 75, 2), score("rbf", 100, 1)],
+    paperScores: [score("rntk", 99.5, 1)],
+  });
+  assert.deepEqual(
+    table.rows.map((row) => row.map(({ text, emphasis }) => (emphasis ? `*${text}*` : text))),
+    [
+      ["rntk", "75.00", "99.50", "–", "50.00", "25.00", "90.13", "2.00", "1.00", "0 of 1"],
+      ["rbf", "*100.00*", "–", "–", "50.00", "25.00", "90.13", "*1.00*", "–", "0 of 1"],
+    ],
   );
 });

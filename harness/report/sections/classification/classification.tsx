@@ -7,6 +7,7 @@ import { plots } from "../../plots/registry.ts";
 import type { RenderedFigures, ReportSection } from "../../section.ts";
 import { accuracyTable } from "../../tables/accuracy.ts";
 import { detailsTable } from "../../tables/details.ts";
+import { scoresTable } from "../../tables/scores.ts";
 import { terminalTable } from "../../terminal-table.ts";
 import { answerOf } from "./answer.ts";
 import { detailsData } from "./details-data.ts";
@@ -38,7 +39,12 @@ export const classificationSection: ReportSection = {
     const stability = stabilityTables(model);
     return {
       answer: answerOf(model),
-      tables: [accuracyTable(model.results), detailsTable(model.results), ...stability],
+      tables: [
+        accuracyTable(model.results),
+        detailsTable(model.results),
+        scoresTable({ ...model, ...model.results, datasets: model.cases.datasets }),
+        ...stability,
+      ],
       figures: plots.flatMap((plot) => plot.figures(model)),
       body: (figures) => {
         const { tests, others } = placed(figures);

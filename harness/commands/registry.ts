@@ -61,6 +61,16 @@ export const commands: readonly CommandModule[] = [
     async () => (await import("./gram.ts")).gramCommand,
   ),
   command(
+    "worker",
+    "Compute for runs on other machines, from a queue in Redis",
+    async () => (await import("./worker.ts")).workerCommand,
+  ),
+  command(
+    "status",
+    "How a queue stands: depth, workers, rate and time left of the run, failures",
+    async () => (await import("./status.ts")).statusCommand,
+  ),
+  command(
     "fetch [names..]",
     "Download data sets of the UCR archive, check them and put them into place",
     async () => (await import("./fetch.ts")).fetchCommand,

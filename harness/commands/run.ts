@@ -7,10 +7,13 @@ import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 import { deriveReport } from "./report.ts";
 
-interface RunArguments extends ConfigArguments {
+interface RunArguments extends ConfigArguments, QueueArguments {
   jobs: number;
+  executor: keyof typeof executors;
+  window: number;
   budget: string | undefined;
   force: boolean;
   json: boolean;
@@ -28,13 +31,30 @@ export function parseDuration(text: string): number {
   return Number(match[1]) * { s: 1, m: 60, h: 3600 }[(match[2] ?? "s") as "s" | "m" | "h"];
 }
 
-function parseJobs(jobs: number): number {
-  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+function wholeNumber(flag: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value;
+  const what = flag === "jobs" ? "workers" : "units";
   throw new HarnessError(
     "usage",
-    `--jobs takes a whole number of workers, 1 or more, found ${jobs}`,
+    `--${flag} takes a whole number of ${what}, 1 or more, found ${value}`,
   );
 }
+
+/** What runs the units, by the name of the flag. */
+const executors = {
+  auto: async ({ jobs }: RunArguments) => (jobs === 1 ? inProcessExecutor() : poolExecutor(jobs)),
+  "in-process": async () => inProcessExecutor(),
+  pool: async ({ jobs }: RunArguments) => poolExecutor(jobs),
+  queue: async (flags: RunArguments) => {
+    const { queueExecutor } = await import("../run/queue/executor.ts");
+    const window = wholeNumber("window", flags.window);
+    const notice = (sentence: string) => console.error(sentence);
+    return queueExecutor({ redis: redisOf(flags), queue: flags.queue, window, notice });
+  },
+} as const;
+
+/** Milliseconds between two times that a run tells the queue how far it is. */
+const announceInterval = 5000;
 
 /** Failures on standard error, one a line, with what to do. */
 function reportFailures(ends: readonly TaskEnd[]): number {
@@ -46,22 +66,25 @@ function reportFailures(ends: readonly TaskEnd[]): number {
 }
 
 async function run(flags: RunArguments): Promise<void> {
-  const jobs = parseJobs(flags.jobs);
+  wholeNumber("jobs", flags.jobs);
   const budget = flags.budget === undefined ? undefined : parseDuration(flags.budget);
   const planned = planFrom(flags, flags.force ? "recompute" : "keep");
   const { plan, results } = planned;
   const pending = plan.tasks.filter(({ status }) => isPending(status));
   const seconds = pending.reduce((sum, task) => sum + task.seconds, 0);
   let ends: TaskEnd[];
-  const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
+  const executor = await executors[flags.executor](flags);
   const progress = startProgress(
     pending.map(({ task }) => task),
     seconds,
     process.stderr,
   );
+  const announce = () => executor.announce?.(`${planned.loaded.name}: ${progress.line()}`);
+  const timer = setInterval(announce, announceInterval);
   try {
     ends = await runPlan(plan, executor, { results, budget }, progress);
   } finally {
+    clearInterval(timer);
     progress.stop();
     await executor.close();
   }
@@ -85,7 +108,18 @@ async function run(flags: RunArguments): Promise<void> {
 
 export const runCommand: CommandModule<object, RunArguments> = {
   builder: (builder) =>
-    withConfig(builder)
+    withQueue(withConfig(builder))
+      .option("executor", {
+        choices: Object.keys(executors),
+        default: "auto",
+        describe:
+          "What computes: worker threads (auto, pool), this thread (in-process), or the workers of a queue",
+      })
+      .option("window", {
+        type: "number",
+        default: 32,
+        describe: "With the queue: how many units are in it at a time",
+      })
       .option("jobs", {
         type: "number",
         default: availableParallelism(),

@@ -92,6 +92,8 @@ export interface Experiment {
   expand(config: unknown, context: ExpandContext): Task[];
   /** Pure functions of cloneable payloads: what workers run. */
   readonly units: Readonly<Record<string, (payload: never) => unknown>>;
+  /** A unit's payload with something else in place of each absolute path; absent where it names none. */
+  withFiles?(payload: unknown, replace: (path: string) => string): unknown;
   run(task: ReadyTask, context: RunContext): Promise<Outcome>;
   /** Rough seconds of a task on one core, without looking at its data: to order and to weigh tasks. */
   nominalSeconds(task: ReadyTask): number;

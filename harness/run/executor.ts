@@ -18,5 +18,7 @@ export interface Executor {
   readonly workers: number;
   /** Rejects with what the unit threw, or with why it could not be run. */
   run(request: UnitRequest): Promise<UnitReply>;
+  /** Tells others how far the run is, where others can ask. */
+  announce?(line: string): Promise<void>;
   close(): Promise<void>;
 }

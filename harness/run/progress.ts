@@ -22,6 +22,8 @@ export interface FinishedUnit {
 export interface Progress {
   unit(unit: FinishedUnit): void;
   task(dataset: string, method: string): void;
+  /** What is done, as a line of text. */
+  line(): string;
   stop(): void;
 }
 
@@ -118,6 +120,7 @@ export function startProgress(
     return {
       unit: (unit) => count.unit(unit),
       task: (dataset, method) => count.task(dataset, method),
+      line,
       stop: () => clearInterval(timer),
     };
   }
@@ -140,6 +143,7 @@ export function startProgress(
       count.task(dataset, method);
       update();
     },
+    line,
     stop: () => bar.stop(),
   };
 }

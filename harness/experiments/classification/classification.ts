@@ -20,7 +20,7 @@ import { inspectUnit } from "./inspect-gram.ts";
 import { classificationResultSchema } from "./result.ts";
 import { type ClassificationLocal, runClassification } from "./run.ts";
 import { classificationStages } from "./stages.ts";
-import { searchUnit, testUnit } from "./units.ts";
+import { searchUnit, testUnit, withFiles } from "./units.ts";
 
 type KernelEntry = ClassificationConfig["kernels"][number];
 
@@ -162,6 +162,7 @@ export const classification: Experiment = {
   result: classificationResultSchema,
   expand: expand as Experiment["expand"],
   units: { search: searchUnit, test: testUnit, inspect: inspectUnit },
+  withFiles,
   run: runClassification,
   nominalSeconds(task) {
     const { unitTask, folds, size } = task.local as ClassificationLocal;

@@ -22,6 +22,15 @@ export interface UnitTask {
   readonly svc: SvcSettings;
 }
 
+/** See `Experiment`. */
+export function withFiles(payload: unknown, replace: (path: string) => string): unknown {
+  const task = payload as UnitTask;
+  const { source } = task.data;
+  if (source.kind !== "files") return payload;
+  const replaced = { ...source, train: replace(source.train), test: replace(source.test) };
+  return { ...task, data: { ...task.data, source: replaced } };
+}
+
 export type ReadyData = Extract<PreparedData, { status: "ready" }>;
 
 /** The last data set that this thread prepared: the units of a task come one after the other. */

@@ -11,7 +11,7 @@ import type { Verdict } from "../finding.ts";
 import type { Depth } from "../recompute.ts";
 import { verifyPlan } from "../verify.ts";
 
-const silent = { unit() {}, task() {}, stop() {} };
+const silent = { unit() {}, task() {}, stop() {}, line: () => "" };
 
 /** Twelve series of two classes, the second rising. */
 const rows = Array.from({ length: 12 }, (_, i) =>

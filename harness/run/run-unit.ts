@@ -4,7 +4,8 @@ import type { UnitReply, UnitRequest } from "./executor.ts";
 
 /** Runs a unit on this thread. */
 export function runUnit({ experiment, unit, payload }: UnitRequest): UnitReply {
-  const work = experimentNamed(experiment).units[unit];
+  const { units } = experimentNamed(experiment);
+  const work = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (work === undefined) throw new Error(`the experiment ${experiment} has no unit ${unit}`);
   const start = performance.now();
   const value = work(payload as never);

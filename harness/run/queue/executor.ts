@@ -61,11 +61,11 @@ export async function queueExecutor(options: QueueOptions): Promise<Executor> {
   async function look(id: string): Promise<void> {
     const waiting = out.get(id);
     if (waiting === undefined) return;
-    const job = await queue.getJob(id);
-    if (job === undefined) return put(id, waiting.data);
-    const state = await job.getState();
+    const state = await queue.getJobState(id);
+    if (state === "unknown") return put(id, waiting.data);
     if (state !== "completed" && state !== "failed") return;
-    if (!out.delete(id)) return;
+    const job = await queue.getJob(id); // after its state: before, it might have no answer yet
+    if (job === undefined || !out.delete(id)) return;
     const reason = job.failedReason;
     const answer = answerSchema.safeParse(job.returnvalue);
     await job.remove();

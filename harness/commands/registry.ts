@@ -61,6 +61,16 @@ export const commands: readonly CommandModule[] = [
     async () => (await import("./gram.ts")).gramCommand,
   ),
   command(
+    "slurm <config>",
+    "Write a Slurm job array of a config, and the job that merges, records and reports",
+    async () => (await import("./slurm.ts")).slurmCommand,
+  ),
+  command(
+    "shard <config>",
+    "Compute one share of a config's units: an element of that job array",
+    async () => (await import("./shard.ts")).shardCommand,
+  ),
+  command(
     "worker",
     "Compute for runs on other machines, from a queue in Redis",
     async () => (await import("./worker.ts")).workerCommand,

@@ -1,9 +1,9 @@
-import { rmSync } from "node:fs";
 import pLimit from "p-limit";
 import type { Json } from "../canonical-json.ts";
 import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
 import { recordPath, timingPath, writeAtomically, writeRecord } from "../store/records.ts";
 import type { Executor } from "./executor.ts";
+import { journalPath, removeJournals } from "./journal.ts";
 import type { Progress } from "./progress.ts";
 import { volatileFacts } from "./provenance.ts";
 import { runTask, type TaskRun } from "./run-task.ts";
@@ -57,14 +57,14 @@ export async function runPlan(
     const config = plan.config.name;
     const run: TaskRun = { experiment, config, dataset, method, key, state, rank };
     const path = recordPath(options.results, dataset, method);
-    const journal = path.replace(/\.json$/, ".partial.jsonl");
+    const journal = journalPath(path);
     const { record, seconds } = await runTask(run, scheduler, journal, progress.unit);
     writeRecord(options.results, record);
     writeAtomically(
       timingPath(options.results, dataset, method),
       `${JSON.stringify({ seconds, ...volatileFacts(executor.workers) } satisfies Json, null, 2)}\n`,
     );
-    rmSync(journal, { force: true });
+    removeJournals(journal);
     progress.task(dataset, method);
     return {
       dataset,

@@ -1,0 +1,115 @@
+import { contentKey, type Json } from "../canonical-json.ts";
+import type { RunContext, UnitCall } from "../experiments/experiment.ts";
+import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
+import { recordPath } from "../store/records.ts";
+import type { Executor } from "./executor.ts";
+import { Journal, journalPath, partPath } from "./journal.ts";
+import { Scheduler } from "./scheduler.ts";
+
+/** A unit that a task asks for first: what follows may depend on the answers. */
+export interface FirstUnit {
+  readonly planned: PlannedTask;
+  readonly unit: string;
+  readonly call: UnitCall;
+}
+
+/** Thrown to leave a task where it asks for its first units. */
+class Asked extends Error {}
+
+async function firstUnitsOf(plan: Plan, planned: PlannedTask): Promise<FirstUnit[]> {
+  const { state } = planned.task;
+  if (state.kind !== "ready") return [];
+  const found: FirstUnit[] = [];
+  const context: RunContext = {
+    map(unit, calls) {
+      found.push(...calls.map((call) => ({ planned, unit, call })));
+      throw new Asked();
+    },
+  };
+  try {
+    await plan.experiment.run(state, context);
+  } catch (error) {
+    if (!(error instanceof Asked)) return []; // it fails in the run that records, with its reason
+  }
+  return found;
+}
+
+/** What all pending tasks of a plan ask for first, in the order of the plan. */
+export async function firstUnits(plan: Plan): Promise<FirstUnit[]> {
+  const units: FirstUnit[] = [];
+  for (const planned of plan.tasks) {
+    if (isPending(planned.status)) units.push(...(await firstUnitsOf(plan, planned)));
+  }
+  return units;
+}
+
+/**
+ * Deals work to shares of about equal cost: the longest first, each to the share that has the least.
+ * @returns places of the items, for every share in their own order
+ */
+export function dealShares(seconds: readonly number[], count: number): number[][] {
+  const shares = Array.from({ length: count }, (): number[] => []);
+  const loads = new Float64Array(count);
+  const longestFirst = [...seconds.keys()].sort((a, b) => seconds[b]! - seconds[a]! || a - b);
+  for (const item of longestFirst) {
+    let least = 0;
+    for (let share = 1; share < count; share++) if (loads[share]! < loads[least]!) least = share;
+    loads[least]! += seconds[item]!;
+    shares[least]!.push(item);
+  }
+  return shares.map((items) => items.sort((a, b) => a - b));
+}
+
+/** How a share went. */
+export interface ShareEnd {
+  readonly units: number;
+  /** Of them those that were there before. */
+  readonly kept: number;
+  /** Sentences on units that failed; the run that records tries them again. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Computes one share of a plan's first units and adds their replies to journals of its own, one a
+ * task, which the run that records reads: no two processes write one file.
+ * @param share counts from 1
+ */
+export async function runShare(
+  plan: Plan,
+  results: string,
+  { share, count }: { readonly share: number; readonly count: number },
+  executor: Executor,
+): Promise<ShareEnd> {
+  const units = await firstUnits(plan);
+  const shares = dealShares(
+    units.map(({ call }) => call.seconds),
+    count,
+  );
+  const own = shares[share - 1]!.map((place) => units[place]!);
+  const scheduler = new Scheduler(executor);
+  const journals = new Map<PlannedTask, Journal>();
+  for (const { planned } of own) {
+    if (journals.has(planned)) continue;
+    const { dataset, method } = planned.task;
+    const whole = journalPath(recordPath(results, dataset, method));
+    const part = partPath(whole, `${share}-of-${count}`);
+    journals.set(planned, new Journal(part, planned.key, whole));
+  }
+  let kept = 0;
+  const ends = await Promise.allSettled(
+    own.map(async ({ planned, unit, call: { payload, seconds } }) => {
+      const journal = journals.get(planned)!;
+      const name = contentKey([unit, payload as Json]);
+      if (journal.get(name) !== undefined) {
+        kept++;
+        return;
+      }
+      const request = { experiment: plan.experiment.name, unit, payload, seconds };
+      journal.put(planned.key, name, await scheduler.submit(request, 0));
+    }),
+  );
+  const failures = ends.flatMap((end) =>
+    end.status === "rejected" ? [(end.reason as Error).message] : [],
+  );
+  return { units: own.length, kept, failures };
+}

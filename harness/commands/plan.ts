@@ -1,11 +1,15 @@
 import { availableParallelism } from "node:os";
 import type { CommandModule } from "yargs";
+import { HarnessError } from "../errors.ts";
+import { firstUnits } from "../plan/first-units.ts";
+import { type LookAhead, lookAhead } from "../plan/look-ahead.ts";
 import { type PlanSummary, summarise } from "../plan/summary.ts";
 import { durationText } from "../run/progress.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 
 interface PlanArguments extends ConfigArguments {
   jobs: number;
+  workers: string | undefined;
   json: boolean;
 }
 
@@ -53,6 +57,32 @@ function lines(summary: PlanSummary, jobs: number): string[] {
   return text;
 }
 
+/** The numbers of `1,8,64`. */
+function workerCounts(text: string): number[] {
+  const counts = text.split(",").map((part) => Number(part.trim()));
+  if (counts.every((count) => Number.isInteger(count) && count >= 1 && count <= mostWorkers)) {
+    return counts;
+  }
+  throw new HarnessError(
+    "usage",
+    `--workers takes numbers of workers from 1 to ${mostWorkers}, such as 1,8,64, found "${text}"`,
+  );
+}
+
+const mostWorkers = 100_000;
+
+function lookAheadLines({ simulations, units, longestChain }: LookAhead): string[] {
+  return [
+    "",
+    "workers        time  efficiency",
+    ...simulations.map(
+      ({ workers, seconds, efficiency }) =>
+        `${countText(workers).padStart(7)}  ${durationText(seconds).padStart(10)}  ${(100 * efficiency).toFixed(1).padStart(8)} %`,
+    ),
+    `simulated hand-out of ${countText(units)} units with the seconds above, without the cost of handing out; the longest task needs ${durationText(longestChain)} with a worker for every unit`,
+  ];
+}
+
 export const planCommand: CommandModule<object, PlanArguments> = {
   builder: (builder) =>
     withConfig(builder)
@@ -61,19 +91,27 @@ export const planCommand: CommandModule<object, PlanArguments> = {
         default: availableParallelism(),
         describe: "Number of worker threads",
       })
+      .option("workers", {
+        type: "string",
+        describe: "Simulate the hand-out to so many workers, such as 1,8,64,512",
+      })
       .option("json", {
         type: "boolean",
         default: false,
         describe: "Print the plan as JSON",
       }) as never,
-  handler(flags) {
+  async handler(flags) {
+    const counts = flags.workers === undefined ? undefined : workerCounts(flags.workers);
     const { plan } = planFrom(flags);
     const summary = summarise(plan, (name) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Ktiming a sample of ${name}`);
     });
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+    const ahead = counts && lookAhead(await firstUnits(plan), summary.taskSeconds, counts);
     console.log(
-      flags.json ? JSON.stringify(summary, null, 2) : lines(summary, flags.jobs).join("\n"),
+      flags.json
+        ? JSON.stringify({ ...summary, lookAhead: ahead }, null, 2)
+        : [...lines(summary, flags.jobs), ...(ahead ? lookAheadLines(ahead) : [])].join("\n"),
     );
   },
 };

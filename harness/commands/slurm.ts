@@ -3,8 +3,9 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
+import { firstUnits } from "../plan/first-units.ts";
 import { durationText } from "../run/progress.ts";
-import { dealShares, firstUnits } from "../run/shares.ts";
+import { dealShares } from "../run/shares.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 
 interface SlurmArguments extends ConfigArguments {

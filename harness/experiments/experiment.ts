@@ -75,6 +75,8 @@ export interface Stage {
   /** Computes `count / factor` of them. */
   readonly sample: () => void;
   readonly factor: number;
+  /** Into how many units it is cut, where these start when the task's first units have ended. */
+  readonly later?: number;
 }
 
 /**

@@ -16,9 +16,18 @@ interface Absence {
   readonly hint?: string | undefined;
 }
 
+/** What a pending task takes on one core: its first units together, and those that follow. */
+export interface TaskSeconds {
+  readonly dataset: string;
+  readonly method: string;
+  readonly first: number;
+  readonly later: { readonly units: number; readonly seconds: number };
+}
+
 export interface PlanSummary {
   readonly tasks: Readonly<Record<Status["kind"], number>>;
   readonly stages: readonly StageSummary[];
+  readonly taskSeconds: readonly TaskSeconds[];
   /** Seconds on one core. */
   readonly seconds: number;
   /** Bytes of one worker with the largest task, beside the program itself. */
@@ -28,13 +37,31 @@ export interface PlanSummary {
   readonly stale: readonly { dataset: string; method: string; because: readonly string[] }[];
 }
 
-function measured(experiment: Experiment, task: ReadyTask): Omit<StageSummary, "method">[] {
-  return experiment.stages(task).map(({ name, count, sample, factor }) => {
+interface Measured {
+  readonly stage: string;
+  readonly count: number;
+  readonly seconds: number;
+  readonly later: number | undefined;
+}
+
+function measured(experiment: Experiment, task: ReadyTask): Measured[] {
+  return experiment.stages(task).map(({ name, count, sample, factor, later }) => {
     const start = performance.now();
     sample();
     const seconds = ((performance.now() - start) / 1000) * factor;
-    return { stage: name, count, seconds };
+    return { stage: name, count, seconds, later };
   });
+}
+
+function taskSeconds(dataset: string, method: string, stages: readonly Measured[]): TaskSeconds {
+  const sum = (own: readonly Measured[]) => own.reduce((total, { seconds }) => total + seconds, 0);
+  const later = stages.filter((stage) => stage.later !== undefined);
+  return {
+    dataset,
+    method,
+    first: sum(stages.filter((stage) => stage.later === undefined)),
+    later: { units: Math.max(0, ...later.map((stage) => stage.later!)), seconds: sum(later) },
+  };
 }
 
 /**
@@ -46,6 +73,7 @@ export function summarise(plan: Plan, onTask: (name: string) => void): PlanSumma
   const stages = new Map<string, StageSummary>();
   const absences = new Map<string, Absence>();
   const stale: PlanSummary["stale"][number][] = [];
+  const seconds: TaskSeconds[] = [];
   let workerBytes = 0;
   for (const { task, status } of plan.tasks) {
     const { dataset, method, state } = task;
@@ -58,7 +86,9 @@ export function summarise(plan: Plan, onTask: (name: string) => void): PlanSumma
     onTask(`${dataset} / ${method}`);
     workerBytes = Math.max(workerBytes, plan.experiment.workerBytes(state));
     try {
-      for (const { stage, count, seconds } of measured(plan.experiment, state)) {
+      const found = measured(plan.experiment, state);
+      seconds.push(taskSeconds(dataset, method, found));
+      for (const { stage, count, seconds } of found) {
         const key = `${method} ${stage}`;
         const before = stages.get(key) ?? { count: 0, seconds: 0 };
         stages.set(key, {
@@ -76,6 +106,7 @@ export function summarise(plan: Plan, onTask: (name: string) => void): PlanSumma
   return {
     tasks,
     stages: [...stages.values()],
+    taskSeconds: seconds,
     seconds: [...stages.values()].reduce((sum, { seconds }) => sum + seconds, 0),
     workerBytes,
     unavailable: [...absences.values()],

@@ -77,6 +77,7 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
       name: "refits of tied optima",
       count: ties * task.C.length,
       factor: ties,
+      later: ties,
       sample() {
         gramOf(sampled[0]!);
         fitAndPredict({ ...fit, crossGrams: [] });
@@ -86,6 +87,7 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
       name: "test Grams of tied optima",
       count: ties,
       factor: (ties * test.labels.length) / tested,
+      later: ties,
       sample() {
         const cases = slice(test.sequences, 0, tested);
         for (const _ of kernel.crossGrams(train.sequences, cases, [settings[sampled[0]!]!]));

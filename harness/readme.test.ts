@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { harness, temporaryFolder } from "./testing/cli.ts";
+import { printed, shownOutputs } from "./testing/doc-outputs.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -15,4 +16,12 @@ test("the README shows what the quickstart prints", async (t) => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const shown = /<!-- quickstart -->\n```\n(.*?)```/s.exec(readme)?.[1];
   assert.equal(stdout, shown);
+});
+
+test("pages show what the commands that they name print", () => {
+  const outputs = shownOutputs();
+  assert.ok(outputs.length > 0);
+  for (const { page, command, shown } of outputs) {
+    assert.equal(shown, printed(command), `${page}: ${command}; npm run docs:refresh`);
+  }
 });

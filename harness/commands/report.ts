@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { CommandModule } from "yargs";
+import { HarnessError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
 import { readPublished } from "../reference/published.ts";
-import { terminalReport, writeReport } from "../report/report.ts";
+import { reportTables, terminalReport, writeReport } from "../report/report.ts";
 import type { ReportInput } from "../report/report-input.ts";
+import { tableMarkdown } from "../report/tables/markdown.ts";
 import { type TaskTime, writeTimes } from "../report/times.tsx";
 import type { HarnessRecord } from "../store/record.ts";
 import { readRecord, timingPath } from "../store/records.ts";
@@ -71,10 +74,34 @@ export async function deriveReport(planned: PlannedConfig): Promise<DerivedRepor
   return { table: terminalReport(input, { width, style }), html };
 }
 
-export const reportCommand: CommandModule<object, ConfigArguments> = {
-  builder: (builder) => withConfig(builder) as never,
+interface ReportArguments extends ConfigArguments {
+  print: string | undefined;
+}
+
+/** One of the report's tables as Markdown; a name that it does not have is refused. */
+function printedTable(planned: PlannedConfig, id: string): string {
+  const tables = reportTables(reportInput(planned));
+  const table = tables.find((one) => one.id === id);
+  if (table !== undefined) return tableMarkdown(table).trimEnd();
+  const ids = tables.map((one) => one.id);
+  throw new HarnessError(
+    "usage",
+    `the report has no table "${id}"${didYouMean(id, ids) || `; it has ${ids.join(", ")}`}`,
+  );
+}
+
+export const reportCommand: CommandModule<object, ReportArguments> = {
+  builder: (builder) =>
+    withConfig(builder).option("print", {
+      type: "string",
+      describe: "Only print one of the report's tables, such as scores, as Markdown",
+    }) as never,
   async handler(flags) {
     const planned = planFrom(flags);
+    if (flags.print !== undefined) {
+      console.log(printedTable(planned, flags.print));
+      return;
+    }
     if (!existsSync(planned.results)) {
       console.error(`There are no records in ${planned.results} yet: harness run ${flags.config}`);
     }

@@ -10,6 +10,7 @@ import { sections } from "./sections/registry.ts";
 import { tableCsv } from "./tables/csv.ts";
 import { tableLatex } from "./tables/latex.ts";
 import { tableMarkdown } from "./tables/markdown.ts";
+import type { Table } from "./tables/table.ts";
 import type { TerminalOptions } from "./terminal-table.ts";
 
 function sectionOf(experiment: string): ReportSection {
@@ -65,6 +66,11 @@ export async function writeReport(input: ReportInput, directory: string): Promis
   write("index.html", pageHtml(input, content, rendered));
   removeOthers(directory, files);
   return { html: join(directory, "index.html"), files };
+}
+
+/** The tables of the report, without writing it. */
+export function reportTables(input: ReportInput): readonly Table[] {
+  return sectionOf(input.experiment).build(input).tables;
 }
 
 /** The outcome as text for a terminal. */

@@ -1,0 +1,148 @@
+/**
+ * How long the whole archive would take on many machines: 128 data sets, the four grids of
+ * configs/paper-table.yaml, five fold seeds, by simulating the hand-out of all units.
+ *
+ *     npx tsx bench/look-ahead.ts <folder of the archive>
+ *
+ * Costs are the program's own estimates from the sizes in the manifest, times one factor a method:
+ * measured seconds over estimated ones of some sets of the archive, sampled now on one core. Sets whose
+ * series differ in length count with 500 steps. Writes docs/images/look-ahead.svg.
+ */
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadConfig } from "../harness/config/load.ts";
+import { manifest } from "../harness/data/manifest.ts";
+import type { ClassificationConfig } from "../harness/experiments/classification/config.ts";
+import { searchSeconds, shardsOf } from "../harness/experiments/classification/estimate.ts";
+import { gridFrom, gridSize } from "../harness/experiments/classification/grid.ts";
+import type { UnitTask } from "../harness/experiments/classification/units.ts";
+import { kernelNamed } from "../harness/kernels/registry.ts";
+import { makePlan } from "../harness/plan/plan.ts";
+import { longestChain, type SimulatedTask, simulate } from "../harness/plan/simulate.ts";
+import { summarise } from "../harness/plan/summary.ts";
+import { type Figure, renderFigure } from "../harness/report/figure.ts";
+import { durationText } from "../harness/run/progress.ts";
+import { printTable } from "./timing.ts";
+
+const counts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+const sampled = ["Coffee", "ECG200", "Plane", "SwedishLeaf", "Adiac", "Strawberry", "ScreenType"];
+const unknownLength = 500;
+/** Refits of a task and their seconds as shares of a setting's search, as the program reckons. */
+const ties = 10;
+
+const root = resolve(import.meta.dirname, "..");
+const [archive] = process.argv.slice(2);
+if (archive === undefined)
+  throw new Error("usage: npx tsx bench/look-ahead.ts <folder of the archive>");
+const loaded = loadConfig(join(root, "configs", "paper-table.yaml"));
+const config = loaded.config as unknown as ClassificationConfig;
+const folds = { ...config.selection, trainChecksum: "" };
+
+/** Measured seconds over estimated ones, by method. */
+function calibration(): Map<string, number> {
+  const plan = makePlan(loaded, {
+    results: "nowhere",
+    archive,
+    only: { dataset: sampled, method: [] },
+    existing: "recompute",
+    sizes: "full",
+    series: undefined,
+  });
+  const { taskSeconds } = summarise(plan, () => {});
+  return new Map(
+    config.kernels.map(({ kernel }) => {
+      const measured = taskSeconds.filter(({ method }) => method === kernel);
+      const nominal = plan.tasks.filter(({ task }) => task.method === kernel);
+      const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+      const ratio =
+        sum(measured.map(({ first }) => first)) / sum(nominal.map(({ seconds }) => seconds));
+      return [kernel, ratio];
+    }),
+  );
+}
+
+function tasksOf(factors: ReadonlyMap<string, number>): SimulatedTask[] {
+  return manifest.sets.flatMap(({ train, test, length, classes }) => {
+    const size = { trainSize: train, testSize: test, longest: length ?? unknownLength };
+    const full = { ...size, dimension: 1, classes };
+    return config.kernels.map((entry): SimulatedTask => {
+      const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
+      const task = { kernel: entry.kernel, grid, C: config.svm.C } as unknown as UnitTask;
+      const factor = factors.get(entry.kernel)!;
+      const first = shardsOf(task, full, folds).map(({ seconds }) => factor * seconds);
+      const each = (factor * searchSeconds(task, full, folds)) / gridSize(grid);
+      const later = Array.from({ length: ties }, () => each * Math.max(1, test / train));
+      return { stages: [first, later] };
+    });
+  });
+}
+
+function figure(rows: readonly { workers: number; hours: number; perfect: number }[]): Figure {
+  const values = rows.flatMap(({ workers, hours, perfect }) => [
+    { workers, hours, kind: "simulated" },
+    { workers, hours: perfect, kind: "no worker ever waits" },
+  ]);
+  return {
+    id: "look-ahead",
+    title: "The archive on many workers",
+    caption: "Hours for 128 data sets, four kernels and five fold seeds against the workers.",
+    spec: {
+      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+      title: "128 data sets, four kernels, five fold seeds",
+      data: { values },
+      width: 420,
+      height: 280,
+      mark: { type: "line", point: { size: 45, filled: true } },
+      encoding: {
+        x: {
+          field: "workers",
+          type: "quantitative",
+          title: "Workers (cores)",
+          scale: { type: "log", base: 2, nice: false, padding: 12 },
+          axis: { values: counts, format: "d", grid: false },
+        },
+        y: {
+          field: "hours",
+          type: "quantitative",
+          title: "Hours",
+          scale: { type: "log", nice: true },
+          axis: { format: "~r" },
+        },
+        color: {
+          field: "kind",
+          type: "nominal",
+          title: null,
+          scale: { range: ["#999999", "#d55e00"] },
+          legend: { orient: "top" },
+        },
+        strokeDash: { field: "kind", type: "nominal", legend: null },
+      },
+    },
+  };
+}
+
+const factors = calibration();
+console.log(`measured over estimated seconds, on ${sampled.join(", ")}:`);
+for (const [method, factor] of factors) console.log(`  ${method} ${factor.toFixed(2)}`);
+const tasks = tasksOf(factors);
+const units = tasks.reduce((sum, { stages }) => sum + stages.flat().length, 0);
+const simulations = counts.map((workers) => simulate(tasks, workers));
+console.log(`${tasks.length} tasks, ${units} units`);
+printTable(
+  ["workers", "time", "efficiency"],
+  simulations.map(({ workers, seconds, efficiency }) => [
+    `${workers}`,
+    durationText(seconds),
+    `${(100 * efficiency).toFixed(1)} %`,
+  ]),
+);
+console.log(`longest task with a worker for every unit: ${durationText(longestChain(tasks))}`);
+const one = simulations[0]!.seconds / 3600;
+const { svg } = await renderFigure(
+  figure(
+    simulations.map(({ workers, seconds }) => ({
+      ...{ workers, hours: seconds / 3600, perfect: one / workers },
+    })),
+  ),
+);
+writeFileSync(join(root, "docs", "images", "look-ahead.svg"), svg);

@@ -1,0 +1,132 @@
+/**
+ * The queue: what a unit costs that does nothing, a hundred thousand of them in bounded memory, and two
+ * worker processes against one on configs/ucr-small.yaml:
+ *
+ *     npx tsx bench/queue.ts [--archive <folder>] [--units 1000,10000,100000]
+ *
+ * Starts a Redis server of its own on loopback; needs redis-server, and two cores for the workers.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { queueExecutor } from "../harness/run/queue/executor.ts";
+import {
+  type RedisServer,
+  startRedis,
+  withoutRedis,
+} from "../harness/run/queue/testing/redis-server.ts";
+import { Scheduler } from "../harness/run/scheduler.ts";
+import { printTable } from "./timing.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const program = ["--import", "tsx", join(root, "harness", "index.ts")];
+
+function start(redis: RedisServer, ...args: string[]): ChildProcess {
+  const flags = [...program, ...args, "--redis", redis.url];
+  return spawn(process.execPath, flags, { cwd: root, stdio: "ignore" });
+}
+
+/** A unit of the regression experiment that repeats nothing. */
+const nothing = { method: { kind: "previous" } };
+
+/** Milliseconds a unit and megabytes, of so many units that do nothing. */
+async function emptyUnits(redis: RedisServer, count: number) {
+  const executor = await queueExecutor({
+    ...{ redis: redis.url, queue: "empty", window: 32, notice: () => {} },
+  });
+  const worker = start(redis, "worker", "--queue", "empty", "--jobs", "1");
+  const scheduler = new Scheduler(executor);
+  const submit = (k: number) =>
+    scheduler.submit(
+      {
+        experiment: "synthetic",
+        unit: "repetitions",
+        payload: { task: nothing, from: k, to: k },
+        seconds: 1,
+      },
+      k,
+    );
+  await submit(-1); // the worker is there
+  const before = process.memoryUsage().rss;
+  const start_ = performance.now();
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 200);
+  await Promise.all(Array.from({ length: count }, (_, k) => submit(k)));
+  clearInterval(watch);
+  const milliseconds = (performance.now() - start_) / count;
+  const peak = /used_memory_peak:(\d+)/.exec(await redis.client.info("memory"))?.[1];
+  worker.kill();
+  await once(worker, "exit");
+  await executor.close();
+  return {
+    milliseconds,
+    grown: (Math.max(most, before) - before) / 1e6,
+    redisPeak: Number(peak) / 1e6,
+  };
+}
+
+/** Seconds of a run with so many worker processes of one thread, from when all of them wait. */
+async function runSeconds(redis: RedisServer, workers: number, archive: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-queue-"));
+  const queue = `workers-${workers}`;
+  const children = Array.from({ length: workers }, () =>
+    start(redis, "worker", "--queue", queue, "--jobs", "1", "--archive", archive),
+  );
+  await new Promise((ready) => setTimeout(ready, 4000));
+  const began = performance.now();
+  const run = start(
+    redis,
+    ...["run", "configs/ucr-small.yaml", "--executor", "queue", "--queue", queue],
+    ...["--archive", archive, "--results", folder, "--reports", join(folder, "reports")],
+  );
+  // The report at the end is the coordinator's alone: the run is over when all records are there.
+  const records = () =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+      (name) => name.endsWith(".json") && !name.endsWith(".run.json"),
+    ).length;
+  while (records() < 40 && run.exitCode === null)
+    await new Promise((again) => setTimeout(again, 100));
+  const seconds = (performance.now() - began) / 1000;
+  await once(run, "exit");
+  for (const child of children) child.kill();
+  await Promise.all(children.map((child) => once(child, "exit")));
+  rmSync(folder, { recursive: true });
+  return seconds;
+}
+
+if (withoutRedis) {
+  console.error(`the queue is skipped: ${withoutRedis}`);
+} else {
+  const { values } = parseArgs({
+    options: {
+      archive: { type: "string" },
+      units: { type: "string", default: "1000,10000,100000" },
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "bench-redis-"));
+  const redis = await startRedis(folder);
+  try {
+    const rows = [];
+    for (const count of values.units.split(",").map(Number)) {
+      const { milliseconds, grown, redisPeak } = await emptyUnits(redis, count);
+      rows.push([`${count}`, milliseconds.toFixed(2), grown.toFixed(0), redisPeak.toFixed(1)]);
+    }
+    printTable(["units", "ms a unit", "MB more in the run", "MB of Redis at most"], rows);
+    if (values.archive !== undefined) {
+      const archive = resolve(values.archive);
+      const one = await runSeconds(redis, 1, archive);
+      const two = await runSeconds(redis, 2, archive);
+      console.log(
+        `ucr-small: one worker ${one.toFixed(1)} s, two ${two.toFixed(1)} s: ${(one / two).toFixed(2)} times`,
+      );
+    }
+  } finally {
+    await redis.stop();
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -14,6 +14,9 @@ export interface Shard {
 /** Expected seconds of a shard: short enough to share out, long enough not to notice the sharing. */
 const shardSeconds = 4;
 
+/** Expected seconds beyond which a run of settings is cut after all: one unit must not keep many workers waiting. */
+const longestSeconds = 60;
+
 /**
  * Seconds of a fit's step (see `fitSteps`), roughly: on the table's sets fits take from a half to three
  * times that, as the data are easy or hard to tell apart.
@@ -50,7 +53,7 @@ export function searchSeconds(task: UnitTask, size: DatasetSize, folds: FoldPlan
   );
 }
 
-/** Settings that differ in the last key alone stay together: kernels may step from one to the next. */
+/** Settings that differ in the last key alone stay together, if that does not take minutes: kernels may step from one to the next. */
 function togetherness(grid: Grid): number {
   return grid.at(-1)?.values.length ?? 1;
 }
@@ -61,6 +64,15 @@ export function shardsOf(task: UnitTask, size: DatasetSize, folds: FoldPlan): Sh
   const run = togetherness(task.grid);
   const runs = count / run;
   const seconds = searchSeconds(task, size, folds);
+  const pieces = Math.min(run, Math.ceil(seconds / runs / longestSeconds));
+  if (pieces > 1) {
+    return Array.from({ length: runs * pieces }, (_, piece) => {
+      const start = run * Math.floor(piece / pieces);
+      const from = start + Math.floor(((piece % pieces) * run) / pieces);
+      const to = start + Math.floor((((piece % pieces) + 1) * run) / pieces);
+      return { from, to, seconds: (seconds * (to - from)) / count };
+    });
+  }
   const shards = Math.min(runs, Math.max(1, Math.ceil(seconds / shardSeconds)));
   return Array.from({ length: shards }, (_, shard) => {
     const from = run * Math.floor((shard * runs) / shards);

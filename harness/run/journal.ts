@@ -25,10 +25,10 @@ function journalFiles(path: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** `rntk.3-of-8.partial.jsonl` of the stem `rntk`. */
+/** `rntk.3-of-8-5f0c92ab.partial.jsonl` of the stem `rntk`. */
 function isPart(name: string, stem: string): boolean {
   if (!name.startsWith(`${stem}.`) || !name.endsWith(ending)) return false;
-  return /^\d+-of-\d+$/.test(name.slice(stem.length + 1, -ending.length));
+  return /^\d+-of-\d+-[0-9a-f]+$/.test(name.slice(stem.length + 1, -ending.length));
 }
 
 /** Removes the journal of a task and those of its parts. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { firstUnits } from "../plan/first-units.ts";
 import type { Plan, PlannedTask } from "../plan/plan.ts";
@@ -51,11 +52,12 @@ export async function runShare(
   const own = shares[share - 1]!.map((place) => units[place]!);
   const scheduler = new Scheduler(executor);
   const journals = new Map<PlannedTask, Journal>();
+  const process = randomBytes(4).toString("hex"); // a share may run twice at the same time
   for (const { planned } of own) {
     if (journals.has(planned)) continue;
     const { dataset, method } = planned.task;
     const whole = journalPath(recordPath(results, dataset, method));
-    const part = partPath(whole, `${share}-of-${count}`);
+    const part = partPath(whole, `${share}-of-${count}-${process}`);
     journals.set(planned, new Journal(part, planned.key, whole));
   }
   let kept = 0;

@@ -24,9 +24,9 @@ test("a stage starts when the whole stage before has ended", () => {
   assert.equal(longestChain([task([1, 5], [2, 2]), task([6])]), 7);
 });
 
-test("of one task the longest unit goes first", () => {
-  // 3 beside 1, 1, 1; in the order of the list 1, 1 would leave 3 for the end
-  assert.equal(simulate([task([1, 1, 1, 3])], 2).seconds, 3);
+test("idle workers take units as they come; of those that wait the longest goes first", () => {
+  // 1 and 1 begin at once; then 3 beside 1
+  assert.equal(simulate([task([1, 1, 1, 3])], 2).seconds, 4);
 });
 
 test("no more than two tasks a worker are open: a third one's long unit has to wait", () => {

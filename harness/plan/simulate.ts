@@ -74,8 +74,8 @@ class Heap<T> {
 
 /**
  * The hand-out of `run/scheduler.ts` in simulated time, without the cost of handing out: tasks start
- * longest first, two open ones a worker; of the waiting units those of the earliest task go first, of
- * one task the longest.
+ * longest first, two open ones a worker; idle workers take units as they are asked for; of those that
+ * wait the earliest task's go first, of one task the longest.
  */
 export function simulate(tasks: readonly SimulatedTask[], workers: number): Simulation {
   const work = tasks.map(({ stages }) => stages.flat().reduce((sum, seconds) => sum + seconds, 0));
@@ -86,13 +86,19 @@ export function simulate(tasks: readonly SimulatedTask[], workers: number): Simu
     return first < second || (first === second && a.seconds > b.seconds);
   });
   const running = new Heap<Running>((a, b) => a.end < b.end);
+  let now = 0;
+  function fill(): void {
+    while (running.size < workers && waiting.size > 0) {
+      const { task, seconds } = waiting.pop()!;
+      running.push({ end: now + seconds, task });
+    }
+  }
   const stage = new Int32Array(tasks.length).fill(-1);
   const left = new Int32Array(tasks.length);
   let toOpen = 0;
   let open = 0;
-  let now = 0;
 
-  /** Puts the units of a task's next stage into the queue, if it has one; else the task is over. */
+  /** Hands in the units of a task's next stage, one after the other, if it has one; else the task is over. */
   function advance(task: number): void {
     const next = ++stage[task]!;
     const units = tasks[task]!.stages[next];
@@ -101,7 +107,10 @@ export function simulate(tasks: readonly SimulatedTask[], workers: number): Simu
       return;
     }
     left[task] = units.length;
-    for (const seconds of units) waiting.push({ task, seconds });
+    for (const seconds of units) {
+      waiting.push({ task, seconds });
+      fill();
+    }
     if (units.length === 0) advance(task);
   }
 
@@ -110,13 +119,10 @@ export function simulate(tasks: readonly SimulatedTask[], workers: number): Simu
       open++;
       advance(order[toOpen++]!);
     }
-    while (running.size < workers && waiting.size > 0) {
-      const { task, seconds } = waiting.pop()!;
-      running.push({ end: now + seconds, task });
-    }
     const ended = running.pop();
     if (ended === undefined) break;
     now = ended.end;
+    fill(); // a free worker does not wait for a task to think of its next stage
     left[ended.task]!--;
     if (left[ended.task] === 0) advance(ended.task);
   }

@@ -9,7 +9,7 @@ export const withoutRedis =
   spawnSync("redis-server", ["--version"]).status === 0 ? false : "redis-server is not installed";
 
 /** A port that nobody listens on. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as { port: number };

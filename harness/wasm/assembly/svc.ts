@@ -104,7 +104,6 @@ function takesPart(label: i32, fold: i32): bool {
   return one < end;
 }
 
-// @ts-ignore: decorator
 @inline
 function addVote(place: i32, label: i32): void {
   const at = place * classCount + label;

@@ -11,25 +11,21 @@ const table = memory.data<f64>([
   A0, A1, A2, A3, A4, A5, D0, D1, D2, D3, D4, H0, H1, H2, H3, H4, H5, 1, 2, 4,
 ]);
 
-// @ts-ignore: decorator
 @inline
 function constant(place: usize): v128 {
   return v128.load64_splat(table + (place << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 export function one(): v128 {
   return constant(17);
 }
 
-// @ts-ignore: decorator
 @inline
 export function two(): v128 {
   return constant(18);
 }
 
-// @ts-ignore: decorator
 @inline
 export function four(): v128 {
   return constant(19);
@@ -39,7 +35,6 @@ export function four(): v128 {
  * The polynomials of `count` vectors: from x, its root, D(x), A(x) and x H(x).
  * Short chains on many vectors: the processor overlaps those that are independent.
  */
-// @ts-ignore: decorator
 @inline
 function evaluate(scratch: usize, count: i32): void {
   const a0 = constant(0), a1 = constant(1), a2 = constant(2);
@@ -70,7 +65,6 @@ function evaluate(scratch: usize, count: i32): void {
 }
 
 /** From omega = 2 (1 - rho) and 2 theta: mu = 2 (1 - f(rho)) and nu = 2 g(rho) theta. */
-// @ts-ignore: decorator
 @inline
 function finish(state: usize, scratch: usize, count: i32): void {
   const first = one(), second = two();

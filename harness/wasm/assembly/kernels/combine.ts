@@ -20,20 +20,17 @@ import { minus, plus, scratchBytes, square, stateBytes, times, vector } from "./
  */
 
 /** First vector of a row in the tile. */
-// @ts-ignore: decorator
 @inline
 export function rowStart(row: i32, from: i32, triangle: i32): i32 {
   return triangle ? max(from, row >> 1) : from;
 }
 
 /** Where the shares of a series start in a pack whose vectors have `bytes` bytes. */
-// @ts-ignore: decorator
 @inline
 export function seriesAt(pack: usize, series: i32, bytes: usize): usize {
   return pack + <usize>(series >> 1) * bytes + (<usize>(series & 1) << 3);
 }
 
-// @ts-ignore: decorator
 @inline
 function combineRow(
   state: usize, scratch: usize, own: usize, first: usize, end: usize, bytes: usize, several: bool,

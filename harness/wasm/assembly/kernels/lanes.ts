@@ -1,24 +1,20 @@
 /* Short names for two lanes of float64, and the layout that all parts of the module share. */
 
-// @ts-ignore: decorator
 @inline
 export function plus(a: v128, b: v128): v128 {
   return f64x2.add(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function minus(a: v128, b: v128): v128 {
   return f64x2.sub(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function times(a: v128, b: v128): v128 {
   return f64x2.mul(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function square(a: v128): v128 {
   return f64x2.mul(a, a);

@@ -6,14 +6,12 @@ import { minus, plus, square, times, vector } from "./lanes";
  * out by value and vector; a tile of sums as in `combine.ts`, one vector of pairs after the other.
  */
 
-// @ts-ignore: decorator
 @inline
 function term(kind: i32, a: v128, b: v128): v128 {
   if (kind == 0) return times(a, b);
   return square(kind == 1 ? minus(a, b) : plus(a, b));
 }
 
-// @ts-ignore: decorator
 @inline
 function measure(
   kind: i32, sums: usize, rows: usize, columns: usize, rowStride: usize, columnStride: usize,

@@ -7,7 +7,6 @@ import { plus, square, times, vector } from "./lanes";
  * caller sets it to 2 σh² and √2 σh where a series starts.
  */
 
-// @ts-ignore: decorator
 @inline
 function share(part: v128, r: v128, positive: v128): v128 {
   return v128.and(f64x2.div(part, r), positive);

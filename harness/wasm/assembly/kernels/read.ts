@@ -2,7 +2,6 @@ import { two } from "./activate";
 import { rowStart } from "./combine";
 import { minus, plus, stateBytes, times, vector } from "./lanes";
 
-// @ts-ignore: decorator
 @inline
 function total(kind: i32, state: usize): v128 {
   const second = v128.load(state, 16);
@@ -11,7 +10,6 @@ function total(kind: i32, state: usize): v128 {
   return kind == 1 ? first : plus(first, second);
 }
 
-// @ts-ignore: decorator
 @inline
 function read(
   kind: i32, values: usize, state: usize, rows: usize, columns: usize, factor: f64,

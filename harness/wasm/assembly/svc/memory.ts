@@ -108,39 +108,33 @@ export function configure(largestViolation: f64, iterationLimit: f64, float32Ent
   rounded = float32Entries;
 }
 
-// @ts-ignore: decorator
 @inline
 export function getI(base: usize, k: i32): i32 {
   return load<i32>(base + (<usize>k << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function setI(base: usize, k: i32, value: i32): void {
   store<i32>(base + (<usize>k << 2), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function get(base: usize, k: i32): f64 {
   return load<f64>(base + (<usize>k << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 export function set(base: usize, k: i32, value: f64): void {
   store<f64>(base + (<usize>k << 3), value);
 }
 
 /** Address of row `row` of a matrix with `columns` entries a row. */
-// @ts-ignore: decorator
 @inline
 export function rowAt(base: usize, row: i32, columns: i32): usize {
   return base + ((<usize>row * columns) << 3);
 }
 
 /** Copies entries of an array, rounded up to an even number of them. */
-// @ts-ignore: decorator
 @inline
 export function copy(to: usize, from: usize, count: i32): void {
   const end = <usize>count << 3;

@@ -32,20 +32,16 @@ const SMALLEST_CURVATURE: f64 = 1e-12;
 
 /* Fields of a block of `gradients`: what a case shows that cannot move that way is never chosen. */
 /** g = y - K beta where beta can grow, else -infinity. */
-// @ts-ignore: decorator
 @inline export const UP: usize = 0;
 /** g where beta can shrink, else infinity. */
-// @ts-ignore: decorator
 @inline export const LOW: usize = 32;
 
-// @ts-ignore: decorator
 @inline
 function place(k: i32): usize {
   return gradients + (<usize>(k >> 2) << 6) + (<usize>(k & 3) << 3);
 }
 
 /** g of a case: every one can grow or shrink. */
-// @ts-ignore: decorator
 @inline
 export function gradientOf(k: i32): f64 {
   const up = load<f64>(place(k), UP);
@@ -53,7 +49,6 @@ export function gradientOf(k: i32): f64 {
 }
 
 /** Sets g of a case, as its beta and C let it be seen. */
-// @ts-ignore: decorator
 @inline
 export function showGradient(k: i32, g: f64, C: f64): void {
   const value = get(beta, k);
@@ -61,13 +56,11 @@ export function showGradient(k: i32, g: f64, C: f64): void {
   store<f64>(place(k), value > lowest(k, C) ? g : Infinity, LOW);
 }
 
-// @ts-ignore: decorator
 @inline
 export function highest(k: i32, C: f64): f64 {
   return k < positives ? C : 0;
 }
 
-// @ts-ignore: decorator
 @inline
 export function lowest(k: i32, C: f64): f64 {
   return k < positives ? 0 : -C;
@@ -119,7 +112,6 @@ export function rowOf(k: i32): usize {
 }
 
 /** K_ii + K_tt - 2 K_it of two cases t, made positive, from K_ii, K_tt and K_it. */
-// @ts-ignore: decorator
 @inline
 export function curvature(own: v128, diagonals: v128, entries: v128): v128 {
   const value = f64x2.sub(f64x2.add(own, diagonals), f64x2.add(entries, entries));
@@ -127,7 +119,6 @@ export function curvature(own: v128, diagonals: v128, entries: v128): v128 {
 }
 
 /** The same of one case t. */
-// @ts-ignore: decorator
 @inline
 export function curvatureOf(i: i32, t: i32, row: usize): f64 {
   const value = get(pairDiagonal, i) + get(pairDiagonal, t) - 2 * get(row, t);

@@ -64,7 +64,6 @@ export function solvePair(fold: i32, a: i32, b: i32): i32 {
 }
 
 /** Address of the solution of the last pair for one C. */
-// @ts-ignore: decorator
 @inline
 export function betaOf(c: i32): usize {
   return rowAt(betas, c, capacity);

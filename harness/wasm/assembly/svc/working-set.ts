@@ -94,7 +94,6 @@ export function partner(i: i32, rowI: usize): i32 {
 }
 
 /** 0 where there is no violation; the best of all gains is positive, as the largest violation is. */
-// @ts-ignore: decorator
 @inline
 function gain(g: v128, low: v128, bend: v128): v128 {
   const violation = f64x2.pmax(f64x2.splat(0), f64x2.sub(g, low));
@@ -102,20 +101,17 @@ function gain(g: v128, low: v128, bend: v128): v128 {
 }
 
 /** The larger of two lanes, in both. */
-// @ts-ignore: decorator
 @inline
 function largestOf(values: v128): v128 {
   return f64x2.pmax(values, v128.shuffle<f64>(values, values, 1, 0));
 }
 
-// @ts-ignore: decorator
 @inline
 function largestLane(values: v128): f64 {
   return max(f64x2.extract_lane(values, 0), f64x2.extract_lane(values, 1));
 }
 
 /** Which is the last of four values that equals another one. */
-// @ts-ignore: decorator
 @inline
 function lastEqual(first: v128, second: v128, value: v128): i32 {
   const equal = i64x2.bitmask(f64x2.eq(first, value)) | (i64x2.bitmask(f64x2.eq(second, value)) << 2);

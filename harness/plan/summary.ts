@@ -1,5 +1,6 @@
 import { HarnessError } from "../errors.ts";
 import type { Experiment, ReadyTask } from "../experiments/experiment.ts";
+import { stopwatch } from "../run/stopwatch.ts";
 import { isPending, type Plan, type Status } from "./plan.ts";
 
 /** What a stage of all pending tasks with one method takes on one core. */
@@ -46,9 +47,9 @@ interface Measured {
 
 function measured(experiment: Experiment, task: ReadyTask): Measured[] {
   return experiment.stages(task).map(({ name, count, sample, factor, later }) => {
-    const start = performance.now();
+    const watch = stopwatch();
     sample();
-    const seconds = ((performance.now() - start) / 1000) * factor;
+    const seconds = watch() * factor;
     return { stage: name, count, seconds, later };
   });
 }

@@ -9,7 +9,7 @@ export interface UnitRequest {
 
 export interface UnitReply {
   readonly value: unknown;
-  /** Seconds that the unit took where it ran. */
+  /** Seconds of processor time that the unit took where it ran (see `stopwatch`). */
   readonly seconds: number;
 }
 

@@ -1,13 +1,13 @@
-import { performance } from "node:perf_hooks";
 import { experimentNamed } from "../experiments/registry.ts";
 import type { UnitReply, UnitRequest } from "./executor.ts";
+import { stopwatch } from "./stopwatch.ts";
 
 /** Runs a unit on this thread. */
 export function runUnit({ experiment, unit, payload }: UnitRequest): UnitReply {
   const { units } = experimentNamed(experiment);
   const work = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (work === undefined) throw new Error(`the experiment ${experiment} has no unit ${unit}`);
-  const start = performance.now();
+  const watch = stopwatch();
   const value = work(payload as never);
-  return { value, seconds: (performance.now() - start) / 1000 };
+  return { value, seconds: watch() };
 }

@@ -48,7 +48,7 @@ export function timesFigure(times: readonly TaskTime[], stages: readonly string[
   return {
     id: "time",
     title: "Time by method and stage",
-    caption: "Seconds that the workers spent, summed over the data sets.",
+    caption: "Seconds of processor time of the workers, summed over the data sets.",
     spec,
   };
 }

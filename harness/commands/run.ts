@@ -8,7 +8,6 @@ import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
-import { deriveReport } from "./report.ts";
 
 interface RunArguments extends ConfigArguments, QueueArguments {
   jobs: number;
@@ -88,6 +87,7 @@ async function run(flags: RunArguments): Promise<void> {
     progress.stop();
     await executor.close();
   }
+  const { deriveReport } = await import("./report.ts"); // what draws is large, and slow to load
   const report = await deriveReport(planned);
   if (flags.json) {
     console.log(

@@ -58,9 +58,11 @@ function labelled(
 }
 
 function loadFiles({ name, origin }: PresentDataset, source: FileSource): Dataset {
-  const [trainBytes, testBytes] = [bytesOf(source.train), bytesOf(source.test)];
-  const train = readSeries(trainBytes, source.shown.train, source);
-  const test = readSeries(testBytes, source.shown.test, source);
+  const read = (part: "train" | "test") => {
+    const bytes = bytesOf(source[part]);
+    return { ...readSeries(bytes, source.shown[part], source), checksum: sha256(bytes) };
+  };
+  const [train, test] = [read("train"), read("test")];
   if (train.sequences.dimension !== test.sequences.dimension) {
     throw new HarnessError(
       "data",
@@ -68,7 +70,7 @@ function loadFiles({ name, origin }: PresentDataset, source: FileSource): Datase
     );
   }
   const classes = byNumberOrText([...train.labels, ...test.labels]);
-  const checksums = { train: sha256(trainBytes), test: sha256(testBytes) };
+  const checksums = { train: train.checksum, test: test.checksum };
   const data = { train: labelled(train, classes), test: labelled(test, classes) };
   const unseen = byNumberOrText(test.labels).filter((label) => !train.labels.includes(label));
   const notes = unseen.map(

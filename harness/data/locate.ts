@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
@@ -243,8 +243,33 @@ export function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new HarnessError("data", `cannot read ${path}: ${(cause as Error).message}`);
+    throw unreadable(path, cause);
   }
+}
+
+/** SHA-256 of a data file, read piece by piece: a plan reads all files of its sets for it. */
+function sha256OfFile(path: string): string {
+  const hash = createHash("sha256");
+  try {
+    const file = openSync(path, "r");
+    try {
+      for (;;) {
+        const length = readSync(file, piece);
+        if (length === 0) return hash.digest("hex");
+        hash.update(piece.subarray(0, length));
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+const piece = Buffer.alloc(2 ** 18);
+
+function unreadable(path: string, cause: unknown): HarnessError {
+  return new HarnessError("data", `cannot read ${path}: ${(cause as Error).message}`);
 }
 
 /** What determines a part of a generated set. */
@@ -259,5 +284,5 @@ export function generatedChecksums(spec: GeneratedSpec): Checksums {
 /** Checksums of a data set's two files (read for it), or of what determines a generated one. */
 export function checksumsOf({ source }: PresentDataset): Checksums {
   if (source.kind === "generated") return generatedChecksums(source.spec);
-  return { train: sha256(bytesOf(source.train)), test: sha256(bytesOf(source.test)) };
+  return { train: sha256OfFile(source.train), test: sha256OfFile(source.test) };
 }

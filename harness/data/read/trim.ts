@@ -13,6 +13,7 @@ export function trimPadding(sequences: Sequences): Sequences {
     return steps;
   });
   const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total === values.length) return sequences;
   const kept = {
     count,
     dimension: 1,

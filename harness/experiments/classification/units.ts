@@ -1,3 +1,4 @@
+import { collectGarbage } from "../../collect-garbage.ts";
 import { loadDataset } from "../../data/load.ts";
 import type { PresentDataset } from "../../data/locate.ts";
 import { type PreparedData, type PreparePolicies, prepare } from "../../data/prepare.ts";
@@ -41,7 +42,9 @@ export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
   const { unequalLengths } = kernel;
   const name = JSON.stringify([task.data, task.prepare, unequalLengths]);
   if (last?.name !== name) {
+    last = undefined;
     last = { name, data: prepare(loadDataset(task.data), task.prepare, { unequalLengths }) };
+    collectGarbage();
   }
   return last.data;
 }

@@ -19,13 +19,16 @@ import type { GeneratedSpec } from "./spec.ts";
 import { generatorNamed } from "./synthetic/registry.ts";
 
 /** The text of a file; V8 holds at most half a gigabyte of it. */
-function textOf(bytes: Buffer, encoding: "latin1" | "utf8", path: string): string {
+function textOf(bytes: Buffer, path: string): string {
   try {
-    return bytes.toString(encoding).replace(/^(?:\u00ef\u00bb\u00bf|\ufeff)/, "");
+    return bytes.toString("utf8");
   } catch (cause) {
     throw new HarnessError("data", `${path} cannot be read as text: ${(cause as Error).message}`);
   }
 }
+
+/** How a file may start to say that it is UTF-8. */
+const mark = Buffer.from("\ufeff");
 
 /**
  * The series in the bytes of one file.
@@ -36,9 +39,9 @@ export function readSeries(
   path: string,
   source: Pick<FileSource, "format" | "rows" | "length">,
 ): SeriesFile {
-  if (source.format === "ts") return parseTs(textOf(bytes, "utf8", path), path);
-  // Rows are numbers: bytes beyond ASCII are wrong anyway, and latin1 is decoded fastest.
-  const file = parseDelimited(textOf(bytes, "latin1", path), { file: path, rows: source.rows });
+  const content = bytes.subarray(bytes.subarray(0, mark.length).equals(mark) ? mark.length : 0);
+  if (source.format === "ts") return parseTs(textOf(content, path), path);
+  const file = parseDelimited(content, { file: path, rows: source.rows });
   return source.length === undefined ? { ...file, sequences: trimPadding(file.sequences) } : file;
 }
 

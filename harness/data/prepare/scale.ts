@@ -49,7 +49,7 @@ function rootOfSquares(
 /** Divides each series by its Euclidean norm over all steps and channels; a series of zeros stays one. */
 export function unitNorm(sequences: Sequences): Scaled {
   const { count, dimension, lengths, offsets } = sequences;
-  const values = Float64Array.from(sequences.values);
+  const values = sequences.values.slice();
   let degenerate = 0;
   for (let i = 0; i < count; i++) {
     const from = offsets[i]!;
@@ -67,7 +67,7 @@ export function unitNorm(sequences: Sequences): Scaled {
  */
 export function zNorm(sequences: Sequences): Scaled {
   const { count, dimension, lengths, offsets } = sequences;
-  const values = Float64Array.from(sequences.values);
+  const values = sequences.values.slice();
   const constant = new Set<number>();
   for (let i = 0; i < count; i++) {
     const length = lengths[i]!;

@@ -6,7 +6,7 @@ import { parseDelimited } from "./delimited.ts";
 import type { SeriesFile } from "./series-file.ts";
 
 function read(text: string, rows: "equal" | "vary" = "equal"): SeriesFile {
-  return parseDelimited(text, { file: "A_TRAIN.tsv", rows });
+  return parseDelimited(Buffer.from(text, "latin1"), { file: "A_TRAIN.tsv", rows });
 }
 
 function seriesOf({ sequences }: SeriesFile): number[][] {
@@ -125,6 +125,17 @@ function checkAny(text: string, rows: "equal" | "vary"): void {
   assert.ok(sequences.values.every((value) => Number.isFinite(value) || Number.isNaN(value)));
 }
 
+/** What a text gives when it is read in pieces of so many bytes, as JSON. */
+function outcome(text: string, rows: "equal" | "vary", pieceBytes: number): string {
+  try {
+    const bytes = Buffer.from(text, "latin1");
+    return JSON.stringify(parseDelimited(bytes, { file: "A_TRAIN.tsv", rows, pieceBytes }));
+  } catch (error) {
+    assert.ok(error instanceof HarnessError, String(error));
+    return error.message;
+  }
+}
+
 const rows = fc.constantFrom("equal" as const, "vary" as const);
 
 test("any bytes give series that hold together, or an error with file and line", () => {
@@ -153,4 +164,17 @@ test("texts made of the format's own pieces give series that hold together, or a
   );
   const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
   fc.assert(fc.property(text, rows, checkAny), { numRuns: 3000 });
+});
+
+test("the pieces in which a file is read make no difference", () => {
+  const row = fc.constantFrom("1\t2\t3", "2\t.5\t-1", "", " ", "1\tx\t3", "1\t2", '"1"\t2\t3');
+  const newline = fc.constantFrom("\n", "\r\n", "\r");
+  const size = fc.integer({ min: 1, max: 30 });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 12 }), newline, rows, size, (lines, end, rows, size) => {
+      for (const text of [lines.join(end), lines.map((line) => line + end).join("")])
+        assert.equal(outcome(text, rows, size), outcome(text, rows, 2 ** 20));
+    }),
+    { numRuns: 2000 },
+  );
 });

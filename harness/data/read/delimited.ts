@@ -13,21 +13,45 @@ export interface DelimitedOptions {
   readonly file: string;
   /** Whether rows may have different numbers of columns. */
   readonly rows: "equal" | "vary";
+  /** Bytes that are text at a time, so that a large file does not stand in memory twice. */
+  readonly pieceBytes?: number;
 }
 
 /** What separates the columns: a tab (2018), a comma (2015), or blanks (2015, and the second site's .txt). */
-function separatorOf(text: string): "\t" | "," | " " {
-  const start = text.search(/\S/);
-  const end = text.indexOf("\n", start);
-  const first = text.slice(Math.max(0, start), end < 0 ? undefined : end);
+function separatorOf(bytes: Buffer): "\t" | "," | " " {
+  const start = bytes.findIndex((byte) => byte > blank);
+  const end = bytes.indexOf("\n", start);
+  const first = bytes.subarray(Math.max(0, start), end < 0 ? undefined : end);
   if (first.includes("\t")) return "\t";
   return first.includes(",") ? "," : " ";
 }
 
-function newlineOf(text: string): "\n" | "\r\n" | "\r" {
-  const at = text.indexOf("\n");
-  if (at < 0) return text.includes("\r") ? "\r" : "\n";
-  return text[at - 1] === "\r" ? "\r\n" : "\n";
+/** Bytes up to this one are blank. */
+const blank = 32;
+
+function newlineOf(bytes: Buffer): "\n" | "\r\n" | "\r" {
+  const at = bytes.indexOf("\n");
+  if (at < 0) return bytes.includes("\r") ? "\r" : "\n";
+  return bytes[at - 1] === "\r".charCodeAt(0) ? "\r\n" : "\n";
+}
+
+/** How often a character stands in a file. */
+function countOf(character: string, bytes: Buffer): number {
+  const code = character.charCodeAt(0);
+  let count = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === code) count++;
+  return count;
+}
+
+/** The text in pieces of whole lines of at least `size` bytes; the line break between two belongs to none. */
+function* piecesOf(bytes: Buffer, newline: string, size: number): Generator<string> {
+  for (let from = 0; from < bytes.length; ) {
+    const at = bytes.indexOf(newline, from + size);
+    const end = at < 0 || at + newline.length === bytes.length ? bytes.length : at;
+    // Rows are numbers: bytes beyond ASCII are wrong anyway, and latin1 is decoded fastest.
+    yield bytes.toString("latin1", from, end);
+    from = end + newline.length;
+  }
 }
 
 /** Column of the field at `index`, counted from 1. */
@@ -48,11 +72,14 @@ function newlinesIn(fields: readonly string[]): number {
  * @throws HarnessError `data` with file, line and column: a label or value that is no number, a row
  * whose number of columns differs from the first one's (unless rows may vary), no series at all
  */
-export function parseDelimited(text: string, { file, rows }: DelimitedOptions): SeriesFile {
-  const delimiter = separatorOf(text);
+export function parseDelimited(
+  bytes: Buffer,
+  { file, rows, pieceBytes = 2 ** 20 }: DelimitedOptions,
+): SeriesFile {
+  const delimiter = separatorOf(bytes);
   const blanks = delimiter === " "; // any number of them between two columns
-  const quotes = text.includes('"'); // without them a row is a line, and is split much faster
-  const builder = new SeriesBuilder();
+  const quotes = bytes.includes('"'); // without them a row is a line, and is split much faster
+  const builder = new SeriesBuilder(blanks ? undefined : countOf(delimiter, bytes));
   let line = 0;
   let columns: { readonly count: number; readonly line: number } | undefined;
 
@@ -91,19 +118,22 @@ export function parseDelimited(text: string, { file, rows }: DelimitedOptions): 
     }
   }
 
-  Papa.parse<string[]>(text, {
-    delimiter,
-    newline: newlineOf(text),
-    fastMode: !quotes,
-    step({ data: fields, errors }) {
-      line++;
-      const [fault] = errors;
-      if (fault !== undefined)
-        throw fileError({ file, line }, `the row cannot be split: ${fault.message}`);
-      if (!fields.every((field) => field.trim() === "")) readRow(fields);
-      if (quotes) line += newlinesIn(fields);
-    },
-  });
+  const newline = newlineOf(bytes);
+  for (const text of piecesOf(bytes, newline, quotes ? bytes.length : pieceBytes)) {
+    Papa.parse<string[]>(text, {
+      delimiter,
+      newline,
+      fastMode: !quotes,
+      step({ data: fields, errors }) {
+        line++;
+        const [fault] = errors;
+        if (fault !== undefined)
+          throw fileError({ file, line }, `the row cannot be split: ${fault.message}`);
+        if (!fields.every((field) => field.trim() === "")) readRow(fields);
+        if (quotes) line += newlinesIn(fields);
+      },
+    });
+  }
   if (builder.count === 0)
     throw fileError({ file, line: Math.max(1, line) }, "the file has no series");
   return builder.finish(1);

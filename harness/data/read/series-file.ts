@@ -59,10 +59,15 @@ export function decimalNumber(text: string): number | undefined {
 
 /** Collects series of one dimension into a flat buffer that grows. */
 export class SeriesBuilder {
-  private values = new Float64Array(4096);
+  private values: Float64Array;
   private used = 0;
   private readonly starts: number[] = [];
   private readonly labels: string[] = [];
+
+  /** @param expected number of values, where it is known */
+  constructor(expected = 4096) {
+    this.values = new Float64Array(Math.max(1, expected));
+  }
 
   /** Begins a series. */
   start(label: string): void {
@@ -94,7 +99,7 @@ export class SeriesBuilder {
         dimension,
         lengths: Int32Array.from(offsets, (start, i) => (ends[i]! - start) / dimension),
         offsets,
-        values: this.values.slice(0, this.used),
+        values: this.used === this.values.length ? this.values : this.values.slice(0, this.used),
       },
       labels: this.labels,
     };

@@ -78,8 +78,8 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const kernel = kernelNamed(unitTask.kernel);
   const data = preparedData(unitTask, kernel);
   if (data.status !== "ready") return { status: "skipped", reason: data.reason };
-  const { train, test } = data;
-  const folds = foldsOf(train.labels, foldPlan);
+  const testLabels = data.test.labels; // the series themselves need not stay while others compute
+  const folds = foldsOf(data.train.labels, foldPlan);
   const facts = dataFacts(data);
   const shards = shardsOf(unitTask, { ...facts, classes: facts.classes.length }, foldPlan);
   const replies = await context.map(
@@ -125,7 +125,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   )) as GramFacts[];
   const fitOf = (setting: number, c: number) => tested[settings.indexOf(setting)]![c]!;
   const correctOf = (predictions: readonly number[]) =>
-    predictions.reduce((sum, predicted, i) => sum + (predicted === test.labels[i] ? 1 : 0), 0);
+    predictions.reduce((sum, predicted, i) => sum + (predicted === testLabels[i] ? 1 : 0), 0);
 
   const selections = selected.map((outcome, s): Selection => {
     const { setting, c } = outcome.chosen;
@@ -156,7 +156,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   });
   const result: ClassificationResult = {
     data: facts,
-    testLabels: [...test.labels],
+    testLabels: [...testLabels],
     grid: unitTask.grid.map(({ key, values }) => ({ key, values: [...values] })),
     C: [...unitTask.C],
     selections,

@@ -39,14 +39,18 @@ let last: { readonly name: string; readonly data: PreparedData } | undefined;
 
 /** Reads and prepares the data set of a task for its kernel. */
 export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
-  const { unequalLengths } = kernel;
-  const name = JSON.stringify([task.data, task.prepare, unequalLengths]);
+  const name = JSON.stringify([task.data, task.prepare, kernel.unequalLengths]);
   if (last?.name !== name) {
     last = undefined;
-    last = { name, data: prepare(loadDataset(task.data), task.prepare, { unequalLengths }) };
+    last = { name, data: readAndPrepare(task, kernel) };
     collectGarbage();
   }
   return last.data;
+}
+
+/** A function of its own, so that nothing of what it read is left when it returns. */
+function readAndPrepare({ data, prepare: policies }: UnitTask, kernel: Kernel): PreparedData {
+  return prepare(loadDataset(data), policies, { unequalLengths: kernel.unequalLengths });
 }
 
 export function readyData(task: UnitTask, kernel: Kernel): ReadyData {

@@ -34,18 +34,39 @@ export function withFiles(payload: unknown, replace: (path: string) => string): 
 
 export type ReadyData = Extract<PreparedData, { status: "ready" }>;
 
-/** The last data set that this thread prepared: the units of a task come one after the other. */
-let last: { readonly name: string; readonly data: PreparedData } | undefined;
+/** Data sets that this thread prepared, the last used last: units of several tasks come by turns. */
+const prepared = new Map<string, PreparedData>();
+
+/** Values of all of them together, beyond which only the last one stays. */
+const mostValues = 2 ** 20;
+
+function valuesOf(data: PreparedData): number {
+  if (data.status !== "ready") return 0;
+  return data.train.sequences.values.length + data.test.sequences.values.length;
+}
+
+/** Forgets what was not used for the longest time until the rest is small. */
+function forgetOldest(): void {
+  let values = [...prepared.values()].reduce((sum, data) => sum + valuesOf(data), 0);
+  for (const [name, data] of prepared) {
+    if (values <= mostValues || prepared.size === 1) return;
+    prepared.delete(name);
+    values -= valuesOf(data);
+  }
+}
 
 /** Reads and prepares the data set of a task for its kernel. */
 export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
   const name = JSON.stringify([task.data, task.prepare, kernel.unequalLengths]);
-  if (last?.name !== name) {
-    last = undefined;
-    last = { name, data: readAndPrepare(task, kernel) };
+  const known = prepared.get(name);
+  prepared.delete(name);
+  const data = known ?? readAndPrepare(task, kernel);
+  prepared.set(name, data);
+  if (known === undefined) {
+    forgetOldest();
     collectGarbage();
   }
-  return last.data;
+  return data;
 }
 
 /** A function of its own, so that nothing of what it read is left when it returns. */

@@ -1,4 +1,5 @@
 import type { DatasetSize } from "../../data/locate.ts";
+import type { Setting } from "../../kernels/kernel.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import type { FoldPlan } from "./fold-plan.ts";
 import { type Grid, gridSize, settingsOf } from "./grid.ts";
@@ -40,17 +41,56 @@ function fitSteps({ trainSize, classes }: DatasetSize): number {
   return machines * cases * cases + 0.09 * trainSize * trainSize * (classes - 1);
 }
 
+/** Rough seconds of so many kernel values of every one of the settings. */
+function kernelSeconds(
+  task: UnitTask,
+  { longest, dimension }: DatasetSize,
+  pairs: number,
+  settings: readonly Setting[],
+): number {
+  const kernel = kernelNamed(task.kernel);
+  return kernel.steps({ pairs, length: longest, dimension }, settings) * kernel.secondsPerStep;
+}
+
 /** Rough seconds of the search over a whole grid on one core. */
 export function searchSeconds(task: UnitTask, size: DatasetSize, folds: FoldPlan): number {
-  const kernel = kernelNamed(task.kernel);
   const n = size.trainSize;
-  const steps = kernel.steps(
-    { pairs: (n * (n + 1)) / 2, length: size.longest, dimension: size.dimension },
-    settingsOf(task.grid),
-  );
   return (
-    steps * kernel.secondsPerStep + searchFits(task, n, folds) * fitSteps(size) * fitStepSeconds
+    kernelSeconds(task, size, (n * (n + 1)) / 2, settingsOf(task.grid)) +
+    searchFits(task, n, folds) * fitSteps(size) * fitStepSeconds
   );
+}
+
+/** Rough seconds of the refit and the test of one setting on one core. */
+function testSeconds(task: UnitTask, size: DatasetSize): number {
+  const { trainSize: n, testSize } = size;
+  return (
+    kernelSeconds(task, size, (n * (n + 1)) / 2 + n * testSize, settingsOf(task.grid).slice(0, 1)) +
+    task.C.length * fitSteps(size) * fitStepSeconds
+  );
+}
+
+/** Settings that are tested in one unit. */
+export interface Batch {
+  readonly settings: readonly number[];
+  readonly seconds: number;
+}
+
+/** Expected seconds of a batch: tests of small sets take milliseconds, handing them out takes as long. */
+const batchSeconds = 1;
+
+/** Deals settings that are to be tested to batches, in their order; by the task alone, as shards are. */
+export function testBatches(
+  task: UnitTask,
+  size: DatasetSize,
+  settings: readonly number[],
+): Batch[] {
+  const seconds = testSeconds(task, size);
+  const together = Math.max(1, Math.floor(batchSeconds / seconds));
+  return Array.from({ length: Math.ceil(settings.length / together) }, (_, batch) => {
+    const own = settings.slice(batch * together, (batch + 1) * together);
+    return { settings: own, seconds: own.length * seconds };
+  });
 }
 
 /** Settings that differ in the last key alone stay together, if that does not take minutes: kernels may step from one to the next. */
@@ -79,6 +119,14 @@ export function shardsOf(task: UnitTask, size: DatasetSize, folds: FoldPlan): Sh
     const to = run * Math.floor(((shard + 1) * runs) / shards);
     return { from, to, seconds: (seconds * (to - from)) / count };
   });
+}
+
+/** Seconds of a case cubed in the search for the extreme eigenvalues of a Gram, roughly. */
+const eigenvalueSeconds = 1.9e-9;
+
+/** Rough seconds of looking at the Gram of a chosen setting. */
+export function inspectSeconds({ trainSize }: DatasetSize): number {
+  return eigenvalueSeconds * trainSize ** 3;
 }
 
 /** The Gram, its copy in the solver's memory, and a block of the test Gram. */

@@ -6,7 +6,7 @@ import type { Matrix } from "../../math/matrix.ts";
 import { randomSource } from "../../math/random.ts";
 import { settingsOf } from "./grid.ts";
 import type { GramFacts } from "./result.ts";
-import { readyData, type TestPayload } from "./units.ts";
+import { readyData, type UnitTask } from "./units.ts";
 
 /** How many entries of a Gram stand in a record. */
 const entryCount = 20;
@@ -22,8 +22,13 @@ function checksum({ rows, columns, values }: Matrix): string {
   return hash.digest("hex");
 }
 
+export interface InspectPayload extends UnitTask {
+  /** Index of the setting in grid order. */
+  readonly setting: number;
+}
+
 /** What a record says of the training Gram of a setting, so that it can be recognised and judged. */
-export function inspectUnit(payload: TestPayload): GramFacts {
+export function inspectUnit(payload: InspectPayload): GramFacts {
   const kernel = kernelNamed(payload.kernel);
   const { train } = readyData(payload, kernel);
   const setting = settingsOf(payload.grid)[payload.setting]!;

@@ -3,9 +3,9 @@ import { kernelNamed } from "../../kernels/registry.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
 import type { ClassificationConfig } from "./config.ts";
-import { shardsOf } from "./estimate.ts";
+import { inspectSeconds, shardsOf, testBatches } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
-import { gridSize } from "./grid.ts";
+import type { InspectPayload } from "./inspect-gram.ts";
 import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
 import {
   preparedData,
@@ -81,7 +81,8 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const testLabels = data.test.labels; // the series themselves need not stay while others compute
   const folds = foldsOf(data.train.labels, foldPlan);
   const facts = dataFacts(data);
-  const shards = shardsOf(unitTask, { ...facts, classes: facts.classes.length }, foldPlan);
+  const size = { ...facts, classes: facts.classes.length };
+  const shards = shardsOf(unitTask, size, foldPlan);
   const replies = await context.map(
     "search",
     shards.map(({ from, to, seconds }) => ({
@@ -110,20 +111,24 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   );
 
   const settings = [...new Set(selected.flatMap(({ ties }) => ties.map(({ setting }) => setting)))];
-  const seconds = shards.reduce((sum, shard) => sum + shard.seconds, 0) / gridSize(unitTask.grid);
+  const batches = testBatches(unitTask, size, settings);
   const tested = (await context.map(
     "test",
-    settings.map((setting) => ({
-      payload: { ...unitTask, setting } satisfies TestPayload,
-      seconds,
+    batches.map((batch) => ({
+      payload: { ...unitTask, settings: batch.settings } satisfies TestPayload,
+      seconds: batch.seconds,
     })),
-  )) as TestReply[][];
+  )) as TestReply[][][];
+  const refits = tested.flat(); // in the order of the settings
   const chosen = [...new Set(selected.map((outcome) => outcome.chosen.setting))];
   const grams = (await context.map(
     "inspect",
-    chosen.map((setting) => ({ payload: { ...unitTask, setting } satisfies TestPayload, seconds })),
+    chosen.map((setting) => ({
+      payload: { ...unitTask, setting } satisfies InspectPayload,
+      seconds: inspectSeconds(size),
+    })),
   )) as GramFacts[];
-  const fitOf = (setting: number, c: number) => tested[settings.indexOf(setting)]![c]!;
+  const fitOf = (setting: number, c: number) => refits[settings.indexOf(setting)]![c]!;
   const correctOf = (predictions: readonly number[]) =>
     predictions.reduce((sum, predicted, i) => sum + (predicted === testLabels[i] ? 1 : 0), 0);
 

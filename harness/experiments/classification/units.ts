@@ -107,8 +107,8 @@ export function searchUnit(payload: SearchPayload): number[] {
 }
 
 export interface TestPayload extends UnitTask {
-  /** Index of the setting in grid order. */
-  readonly setting: number;
+  /** Indices of the settings in grid order. */
+  readonly settings: readonly number[];
 }
 
 export interface TestReply {
@@ -132,17 +132,27 @@ function* crossGramBlocks(
   }
 }
 
-/** Refits one setting on the whole training set with every C and predicts the test cases; a reply a C. */
-export function testUnit(payload: TestPayload): TestReply[] {
+/**
+ * Refits settings on the whole training set with every C and predicts the test cases: for every
+ * setting a reply a C.
+ */
+export function testUnit(payload: TestPayload): TestReply[][] {
   const kernel = kernelNamed(payload.kernel);
   const data = readyData(payload, kernel);
-  const setting = settingsOf(payload.grid)[payload.setting]!;
-  const [gram] = trainingGrams(kernel, data.train.sequences, [setting]);
-  return fitAndPredict({
-    gram: gram!,
-    crossGrams: crossGramBlocks(kernel, data, setting),
-    labels: data.train.labels,
-    C: payload.C,
-    svc: payload.svc,
-  }).map(({ predictions, ...fit }) => ({ predictions: [...predictions], ...fit }));
+  const grid = settingsOf(payload.grid);
+  const settings = payload.settings.map((place) => grid[place]!);
+  const replies: TestReply[][] = [];
+  for (const gram of trainingGrams(kernel, data.train.sequences, settings)) {
+    const fits = fitAndPredict({
+      gram,
+      crossGrams: crossGramBlocks(kernel, data, settings[replies.length]!),
+      labels: data.train.labels,
+      C: payload.C,
+      svc: payload.svc,
+    });
+    replies.push(
+      fits.map(({ predictions, ...fit }) => ({ predictions: [...predictions], ...fit })),
+    );
+  }
+  return replies;
 }

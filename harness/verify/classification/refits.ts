@@ -1,4 +1,5 @@
 import { gridSize } from "../../experiments/classification/grid.ts";
+import type { InspectPayload } from "../../experiments/classification/inspect-gram.ts";
 import type {
   ClassificationResult,
   GramFacts,
@@ -33,19 +34,26 @@ export async function refitSample(
   const ties = selections.flatMap((one) => one.ties.recorded).filter(known);
   const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
   const settings = [...new Set([...chosen, ...sampled].map(({ setting }) => setting))];
-  const callsFor = (wanted: readonly number[]) =>
-    wanted.map((setting) => ({
-      payload: { ...unitTask, setting } satisfies TestPayload,
-      seconds: 1,
-    }));
   const inspected = [...new Set(chosen.map(({ setting }) => setting))];
   const [replies, grams] = (await Promise.all([
-    context.map("test", callsFor(settings)),
-    context.map("inspect", callsFor(inspected)),
-  ])) as [TestReply[][], GramFacts[]];
+    context.map(
+      "test",
+      settings.map((setting) => ({
+        payload: { ...unitTask, settings: [setting] } satisfies TestPayload,
+        seconds: 1,
+      })),
+    ),
+    context.map(
+      "inspect",
+      inspected.map((setting) => ({
+        payload: { ...unitTask, setting } satisfies InspectPayload,
+        seconds: 1,
+      })),
+    ),
+  ])) as [TestReply[][][], GramFacts[]];
   return {
     labels: test.labels,
-    bySetting: new Map(settings.map((setting, i) => [setting, replies[i]!])),
+    bySetting: new Map(settings.map((setting, i) => [setting, replies[i]![0]!])),
     grams: new Map(inspected.map((setting, i) => [setting, grams[i]!])),
   };
 }

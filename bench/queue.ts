@@ -1,16 +1,19 @@
 /**
  * The queue: what a unit costs that does nothing, a hundred thousand of them in bounded memory, and two
- * worker processes against one on configs/ucr-small.yaml:
+ * worker processes against one on the ten sets of configs/ucr-small.yaml, with its own small grids and
+ * with the full ones of configs/paper-table.yaml:
  *
  *     npx tsx bench/queue.ts [--archive <folder>] [--units 1000,10000,100000]
  *
+ * Seconds are those of the clock from the start of the run to its last record, so nothing else should run
+ * on the machine; medians of three runs each, in turn. The workers wait before: the run starts later.
  * Starts a Redis server of its own on loopback; needs redis-server, and two cores for the workers.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { queueExecutor } from "../harness/run/queue/executor.ts";
 import {
@@ -19,10 +22,8 @@ import {
   withoutRedis,
 } from "../harness/run/queue/testing/redis-server.ts";
 import { Scheduler } from "../harness/run/scheduler.ts";
-import { printTable } from "./timing.ts";
-
-const root = resolve(import.meta.dirname, "..");
-const program = ["--import", "tsx", join(root, "harness", "index.ts")];
+import { program, root, tenSets, tenSetsTasks } from "./ten-sets.ts";
+import { median, printTable } from "./timing.ts";
 
 function start(redis: RedisServer, ...args: string[]): ChildProcess {
   const flags = [...program, ...args, "--redis", redis.url];
@@ -71,9 +72,14 @@ async function emptyUnits(redis: RedisServer, count: number) {
 }
 
 /** Seconds of a run with so many worker processes of one thread, from when all of them wait. */
-async function runSeconds(redis: RedisServer, workers: number, archive: string): Promise<number> {
+async function runSeconds(
+  redis: RedisServer,
+  workers: number,
+  archive: string,
+  config: readonly string[],
+): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "bench-queue-"));
-  const queue = `workers-${workers}`;
+  const queue = basename(folder);
   const children = Array.from({ length: workers }, () =>
     start(redis, "worker", "--queue", queue, "--jobs", "1", "--archive", archive),
   );
@@ -81,7 +87,7 @@ async function runSeconds(redis: RedisServer, workers: number, archive: string):
   const began = performance.now();
   const run = start(
     redis,
-    ...["run", "configs/ucr-small.yaml", "--executor", "queue", "--queue", queue],
+    ...["run", ...config, "--executor", "queue", "--queue", queue],
     ...["--archive", archive, "--results", folder, "--reports", join(folder, "reports")],
   );
   // The report at the end is the coordinator's alone: the run is over when all records are there.
@@ -89,7 +95,7 @@ async function runSeconds(redis: RedisServer, workers: number, archive: string):
     readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
       (name) => name.endsWith(".json") && !name.endsWith(".run.json"),
     ).length;
-  while (records() < 40 && run.exitCode === null)
+  while (records() < tenSetsTasks && run.exitCode === null)
     await new Promise((again) => setTimeout(again, 100));
   const seconds = (performance.now() - began) / 1000;
   await once(run, "exit");
@@ -119,11 +125,18 @@ if (withoutRedis) {
     printTable(["units", "ms a unit", "MB more in the run", "MB of Redis at most"], rows);
     if (values.archive !== undefined) {
       const archive = resolve(values.archive);
-      const one = await runSeconds(redis, 1, archive);
-      const two = await runSeconds(redis, 2, archive);
-      console.log(
-        `ucr-small: one worker ${one.toFixed(1)} s, two ${two.toFixed(1)} s: ${(one / two).toFixed(2)} times`,
-      );
+      const rows = [];
+      for (const [name, config] of [
+        ["their own grids", ["configs/ucr-small.yaml"]],
+        ["full grids", tenSets],
+      ] as const) {
+        const seconds: number[][] = [[], []];
+        for (const workers of [1, 2, 1, 2, 1, 2])
+          seconds[workers - 1]!.push(await runSeconds(redis, workers, archive, config));
+        const [one, two] = seconds.map(median) as [number, number];
+        rows.push([name, one.toFixed(1), two.toFixed(1), (one / two).toFixed(2)]);
+      }
+      printTable(["ten sets", "one worker, s", "two workers, s", "times"], rows);
     }
   } finally {
     await redis.stop();

@@ -72,6 +72,16 @@ export function dataFacts({
   };
 }
 
+function joined(parts: readonly (readonly number[])[]): Int32Array {
+  const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
 export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
   const { unitTask, folds: foldPlan, selection } = task.local as ClassificationLocal;
@@ -97,7 +107,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
       kernels: to - from,
     })),
   );
-  const counts = Int32Array.from((replies as number[][]).flat());
+  const counts = joined(replies as number[][]);
 
   const selected = foldPlan.foldSeeds.map((foldSeed, s) =>
     select({

@@ -72,9 +72,8 @@ export interface Stage {
   readonly name: string;
   /** How many Grams, fits or networks the whole stage takes. */
   readonly count: number;
-  /** Computes `count / factor` of them. */
-  readonly sample: () => void;
-  readonly factor: number;
+  /** Expected seconds of the whole stage on one core, from a part of it that is computed now. */
+  readonly seconds: () => number;
   /** Into how many units it is cut, where these start when the task's first units have ended. */
   readonly later?: number;
 }

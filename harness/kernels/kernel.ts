@@ -41,6 +41,11 @@ export interface Kernel {
   crossGrams(x: Sequences, z: Sequences, settings: readonly Setting[]): Iterable<Matrix>; // (n, n')
   /** Every output of one setting by its name in `harness gram`, such as `rntk`, `nngp`. */
   outputs(x: Sequences, setting: Setting): Readonly<Record<string, Matrix>>;
+  /**
+   * Whether SVMs on the Gram of a setting may take a thousand times as long as on those of others: the
+   * planner looks at each such setting. Absent where there is none.
+   */
+  slowFits?(setting: Setting): boolean;
   /** Elementary steps that the Grams of `settings` take, in this kernel's own unit (for the planner). */
   steps(size: GramSize, settings: readonly Setting[]): number;
   /** Seconds of a step on one core, roughly: to order and to weigh tasks, not to foretell them. */

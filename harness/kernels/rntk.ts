@@ -152,6 +152,11 @@ export const rntk: Kernel = {
       evaluation.release();
     }
   },
+  slowFits(setting) {
+    const { nonlinearity, sigmaW, sigmaB, sigmaH } = rntkSetting.parse(setting);
+    // With every step ReLU's kernel grows by sigmaW² / 2, and nothing that all series share grows along.
+    return nonlinearity === "relu" && sigmaW > Math.SQRT2 && sigmaB === 0 && sigmaH === 0;
+  },
   steps({ pairs, length }, settings) {
     return settings.reduce((sum, setting) => {
       const { layers, direction, nonlinearity } = rntkSetting.parse(setting);

@@ -1,6 +1,5 @@
 import { HarnessError } from "../errors.ts";
 import type { Experiment, ReadyTask } from "../experiments/experiment.ts";
-import { stopwatch } from "../run/stopwatch.ts";
 import { isPending, type Plan, type Status } from "./plan.ts";
 
 /** What a stage of all pending tasks with one method takes on one core. */
@@ -46,12 +45,9 @@ interface Measured {
 }
 
 function measured(experiment: Experiment, task: ReadyTask): Measured[] {
-  return experiment.stages(task).map(({ name, count, sample, factor, later }) => {
-    const watch = stopwatch();
-    sample();
-    const seconds = watch() * factor;
-    return { stage: name, count, seconds, later };
-  });
+  return experiment
+    .stages(task)
+    .map(({ name, count, seconds, later }) => ({ stage: name, count, seconds: seconds(), later }));
 }
 
 function taskSeconds(dataset: string, method: string, stages: readonly Measured[]): TaskSeconds {

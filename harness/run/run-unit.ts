@@ -1,6 +1,6 @@
 import { experimentNamed } from "../experiments/registry.ts";
+import { stopwatch } from "../stopwatch.ts";
 import type { UnitReply, UnitRequest } from "./executor.ts";
-import { stopwatch } from "./stopwatch.ts";
 
 /** Runs a unit on this thread. */
 export function runUnit({ experiment, unit, payload }: UnitRequest): UnitReply {

@@ -1,5 +1,6 @@
 import { laneGroup } from "../../kernels/finite-width/lanes.ts";
 import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
+import { sampled } from "../../stopwatch.ts";
 import type { Stage } from "../experiment.ts";
 import { angleOfNetwork, anglesOf, gramDistance, randomSequences } from "./measure.ts";
 import type { ConvergenceTask, GramTask } from "./run.ts";
@@ -68,5 +69,5 @@ export function taskStages(task: ConvergenceTask): Stage[] {
     else gramDistance(setting, randomSequences(task.lengths, "sample"), width, "sample");
   };
   const factor = taskSeconds(task) / networkSeconds(task, width);
-  return [{ name: "networks", count, sample, factor }];
+  return [{ name: "networks", count, seconds: sampled(factor, sample) }];
 }

@@ -1,4 +1,5 @@
 import { kernelNamed } from "../../kernels/registry.ts";
+import { sampled } from "../../stopwatch.ts";
 import { gridSize, settingsOf } from "../classification/grid.ts";
 import type { Outcome, ReadyTask, RunContext, Stage } from "../experiment.ts";
 import { measureRepetitions, type RegressionTask, type Repetition } from "./repetitions.ts";
@@ -82,10 +83,9 @@ export function taskStages(task: RegressionTask): Stage[] {
     {
       name: "repetitions",
       count: task.repetitions,
-      sample: () => {
+      seconds: sampled(task.repetitions, () => {
         measureRepetitions(task, 0, 1);
-      },
-      factor: task.repetitions,
+      }),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Setting } from "../../kernels/kernel.ts";
 import { rntk } from "../../kernels/rntk.ts";
+import { sampled } from "../../stopwatch.ts";
 import type { Outcome, ReadyTask, RunContext, Stage } from "../experiment.ts";
 import { type Sums, sensitivityFrom, sumsOfPairs, totalOf } from "./measure.ts";
 import type { SensitivityResult } from "./result.ts";
@@ -74,10 +75,9 @@ export function taskStages(task: SensitivityTask): Stage[] {
     {
       name: "pairs",
       count: task.draws,
-      sample: () => {
+      seconds: sampled(task.draws / samplePairs, () => {
         sumsOfPairs(task.settings, task.length, 0, samplePairs, "sample");
-      },
-      factor: task.draws / samplePairs,
+      }),
     },
   ];
 }

@@ -5,30 +5,34 @@
  *     npx tsx bench/look-ahead.ts <folder of the archive>
  *
  * Costs are the program's own estimates from the sizes in the manifest, times one factor a method:
- * measured seconds over estimated ones of some sets of the archive, sampled now on one core. Sets whose
- * series differ in length count with 500 steps. Writes docs/images/look-ahead.svg.
+ * measured seconds of processor time over estimated ones of some sets of the archive, sampled now. Sets
+ * whose series differ in length count with 500 steps. Writes docs/images/look-ahead.png.
  */
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadConfig } from "../harness/config/load.ts";
 import { manifest } from "../harness/data/manifest.ts";
 import type { ClassificationConfig } from "../harness/experiments/classification/config.ts";
-import { searchSeconds, shardsOf } from "../harness/experiments/classification/estimate.ts";
-import { gridFrom, gridSize } from "../harness/experiments/classification/grid.ts";
+import {
+  inspectSeconds,
+  shardsOf,
+  testBatches,
+} from "../harness/experiments/classification/estimate.ts";
+import { gridFrom } from "../harness/experiments/classification/grid.ts";
 import type { UnitTask } from "../harness/experiments/classification/units.ts";
 import { kernelNamed } from "../harness/kernels/registry.ts";
 import { makePlan } from "../harness/plan/plan.ts";
 import { longestChain, type SimulatedTask, simulate } from "../harness/plan/simulate.ts";
 import { summarise } from "../harness/plan/summary.ts";
-import { type Figure, renderFigure } from "../harness/report/figure.ts";
+import { type Figure, figurePng, renderFigure } from "../harness/report/figure.ts";
 import { durationText } from "../harness/run/progress.ts";
 import { printTable } from "./timing.ts";
 
 const counts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 const sampled = ["Coffee", "ECG200", "Plane", "SwedishLeaf", "Adiac", "Strawberry", "ScreenType"];
 const unknownLength = 500;
-/** Refits of a task and their seconds as shares of a setting's search, as the program reckons. */
-const ties = 10;
+/** Settings that a task refits and tests, as the plan reckons. */
+const ties = Array.from({ length: 10 }, (_, k) => k);
 
 const root = resolve(import.meta.dirname, "..");
 const [archive] = process.argv.slice(2);
@@ -70,8 +74,10 @@ function tasksOf(factors: ReadonlyMap<string, number>): SimulatedTask[] {
       const task = { kernel: entry.kernel, grid, C: config.svm.C } as unknown as UnitTask;
       const factor = factors.get(entry.kernel)!;
       const first = shardsOf(task, full, folds).map(({ seconds }) => factor * seconds);
-      const each = (factor * searchSeconds(task, full, folds)) / gridSize(grid);
-      const later = Array.from({ length: ties }, () => each * Math.max(1, test / train));
+      const later = [
+        ...testBatches(task, full, ties).map(({ seconds }) => factor * seconds),
+        ...folds.foldSeeds.map(() => inspectSeconds(full)),
+      ];
       return { stages: [first, later] };
     });
   });
@@ -115,7 +121,6 @@ function figure(rows: readonly { workers: number; hours: number; perfect: number
           scale: { range: ["#999999", "#d55e00"] },
           legend: { orient: "top" },
         },
-        strokeDash: { field: "kind", type: "nominal", legend: null },
       },
     },
   };
@@ -145,4 +150,4 @@ const { svg } = await renderFigure(
     })),
   ),
 );
-writeFileSync(join(root, "docs", "images", "look-ahead.svg"), svg);
+writeFileSync(join(root, "docs", "images", "look-ahead.png"), figurePng(svg));

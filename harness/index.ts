@@ -7,8 +7,6 @@ import { version } from "./version.ts";
 
 // V8 never replaces the baseline code of a running WebAssembly call: compile it optimised at once.
 setFlagsFromString("--no-liftoff");
-// Nearly all that this program allocates is flat arrays outside the heap: young objects need little room.
-setFlagsFromString("--semi-space-growth-factor=1");
 
 function report(error: unknown): number {
   if (!(error instanceof HarnessError)) {

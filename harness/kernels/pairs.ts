@@ -1,3 +1,4 @@
+import { newFloats } from "../collect-garbage.ts";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Sequences } from "../math/sequences.ts";
@@ -37,7 +38,7 @@ export function gramMaker(
 ): (values: Float64Array, setting: Setting) => Matrix {
   const rows = pairs.x.count;
   const columns = pairs.z.count;
-  const gram = new Float64Array(pairs.kind === "triangle" ? rows * columns : 0);
+  const gram = newFloats(pairs.kind === "triangle" ? rows * columns : 0);
   return (values, setting) => {
     requireFiniteValues(pairs, values, label, setting);
     if (pairs.kind === "all") return { rows, columns, values };

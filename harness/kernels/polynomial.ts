@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newFloats } from "../collect-garbage.ts";
 import { power } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
@@ -18,7 +19,7 @@ const stepsOfPower = 20;
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   const products = pairMeasures(pairs, "polynomial", "product");
-  const values = new Float64Array(products.length);
+  const values = newFloats(products.length);
   const gram = gramMaker(pairs, "polynomial");
   for (const setting of settings) {
     const { degree, offset } = polynomialSetting.parse(setting);

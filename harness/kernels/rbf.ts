@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newFloats } from "../collect-garbage.ts";
 import { exp } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
@@ -13,7 +14,7 @@ const stepsOfExponential = 40;
 
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   const distances = pairMeasures(pairs, "RBF", "squaredDistance");
-  const values = new Float64Array(distances.length);
+  const values = newFloats(distances.length);
   const gram = gramMaker(pairs, "RBF");
   for (const setting of settings) {
     const { alpha } = rbfSetting.parse(setting);

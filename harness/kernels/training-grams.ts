@@ -1,3 +1,4 @@
+import { newFloats } from "../collect-garbage.ts";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { type Sequences, slice } from "../math/sequences.ts";
@@ -34,7 +35,7 @@ export function* trainingGrams(
     yield* kernel.grams(x, settings);
     return;
   }
-  const gram = { rows: n, columns: n, values: new Float64Array(n * n) };
+  const gram = { rows: n, columns: n, values: newFloats(n * n) };
   for (const setting of settings) {
     for (let from = 0; from < n; from += rowsTogether(n))
       fillRows(gram.values, kernel, x, setting, from, Math.min(n, from + rowsTogether(n)));

@@ -1,3 +1,4 @@
+import { newFloats } from "../collect-garbage.ts";
 import type { Sequences } from "../math/sequences.ts";
 import { at, vectorBytes } from "../wasm/recursion/layout.ts";
 import { borrowEngine, type Recursion, returnEngine } from "../wasm/recursion.ts";
@@ -29,7 +30,7 @@ export function pairMeasures(
 ): Float64Array {
   const { x, z } = pairs;
   const size = requireOneLength(pairs, label) * x.dimension;
-  const values = new Float64Array(pairCount(pairs));
+  const values = newFloats(pairCount(pairs));
   const tiles = tilesOf(x.count, z.count, pairs.kind);
   const engine = borrowEngine();
   const bytesOf = ({ count }: Sequences) => ((count + 1) >> 1) * vectorBytes;

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { collectGarbage } from "../collect-garbage.ts";
 import { HarnessError } from "../errors.ts";
 import { writeAtomically } from "../store/records.ts";
-import { figurePng, renderFigure } from "./figure.ts";
+import { figurePng, type RenderedFigure, renderFigure } from "./figure.ts";
 import { pageHtml } from "./page/page.tsx";
 import type { ReportInput } from "./report-input.ts";
 import type { ReportSection } from "./section.ts";
@@ -56,13 +58,16 @@ export async function writeReport(input: ReportInput, directory: string): Promis
     write(`tables/${table.id}.md`, tableMarkdown(table));
     write(`tables/${table.id}.tex`, tableLatex(table));
   }
-  const figures = await Promise.all(content.figures.map(renderFigure));
-  for (const figure of figures) {
-    write(`figures/${figure.id}.vl.json`, `${JSON.stringify(figure.spec, null, 2)}\n`);
-    write(`figures/${figure.id}.svg`, figure.svg);
-    write(`figures/${figure.id}.png`, figurePng(figure.svg));
+  const rendered = new Map<string, RenderedFigure>();
+  for (const figure of content.figures) {
+    const drawn = await renderFigure(figure); // one at a time: what Vega builds for it is large
+    rendered.set(figure.id, drawn);
+    write(`figures/${figure.id}.vl.json`, `${JSON.stringify(drawn.spec, null, 2)}\n`);
+    write(`figures/${figure.id}.svg`, drawn.svg);
+    write(`figures/${figure.id}.png`, figurePng(drawn.svg));
+    collectGarbage();
+    await setImmediate();
   }
-  const rendered = new Map(figures.map((figure) => [figure.id, figure]));
   write("index.html", pageHtml(input, content, rendered));
   removeOthers(directory, files);
   return { html: join(directory, "index.html"), files };

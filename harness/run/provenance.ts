@@ -9,6 +9,6 @@ export function volatileFacts(workers: number) {
     system: `${platform()} ${arch()}`,
     processor: cpus()[0]?.model ?? "unknown",
     cores: availableParallelism(),
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMegabytes: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
   };
 }

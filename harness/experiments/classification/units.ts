@@ -119,13 +119,30 @@ export interface TestReply {
   readonly converged: boolean;
 }
 
-/** Gram of the training and the test cases in blocks, which bounds the memory. */
-function* crossGramBlocks(
+/**
+ * Grams of the training and the test cases, each in blocks of test cases, which bounds the memory.
+ * Where one block is enough the settings share what they have in common.
+ */
+function* crossGrams(
   kernel: Kernel,
   { train, test }: ReadyData,
+  settings: readonly Setting[],
+): Generator<Iterable<Matrix>> {
+  const size = rowsTogether(train.sequences.count);
+  if (test.sequences.count <= size) {
+    for (const gram of kernel.crossGrams(train.sequences, test.sequences, settings)) yield [gram];
+    return;
+  }
+  for (const setting of settings) yield crossGramBlocks(kernel, train, test, size, setting);
+}
+
+function* crossGramBlocks(
+  kernel: Kernel,
+  train: ReadyData["train"],
+  test: ReadyData["test"],
+  size: number,
   setting: Setting,
 ): Generator<Matrix> {
-  const size = rowsTogether(train.sequences.count);
   for (let from = 0; from < test.sequences.count; from += size) {
     const to = Math.min(test.sequences.count, from + size);
     yield* kernel.crossGrams(train.sequences, slice(test.sequences, from, to), [setting]);
@@ -142,17 +159,22 @@ export function testUnit(payload: TestPayload): TestReply[][] {
   const grid = settingsOf(payload.grid);
   const settings = payload.settings.map((place) => grid[place]!);
   const replies: TestReply[][] = [];
-  for (const gram of trainingGrams(kernel, data.train.sequences, settings)) {
-    const fits = fitAndPredict({
-      gram,
-      crossGrams: crossGramBlocks(kernel, data, settings[replies.length]!),
-      labels: data.train.labels,
-      C: payload.C,
-      svc: payload.svc,
-    });
-    replies.push(
-      fits.map(({ predictions, ...fit }) => ({ predictions: [...predictions], ...fit })),
-    );
+  const cross = crossGrams(kernel, data, settings);
+  try {
+    for (const gram of trainingGrams(kernel, data.train.sequences, settings)) {
+      const fits = fitAndPredict({
+        gram,
+        crossGrams: cross.next().value ?? [],
+        labels: data.train.labels,
+        C: payload.C,
+        svc: payload.svc,
+      });
+      replies.push(
+        fits.map(({ predictions, ...fit }) => ({ predictions: [...predictions], ...fit })),
+      );
+    }
+  } finally {
+    cross.return(undefined); // which gives its memory back
   }
   return replies;
 }

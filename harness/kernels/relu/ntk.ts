@@ -1,3 +1,4 @@
+import { newFloats } from "../../collect-garbage.ts";
 import {
   at,
   scratchBytes,
@@ -31,7 +32,7 @@ export function* reluNtkDepths(
   parameters: NtkParameters,
   engine = borrowEngine(),
 ): Generator<Float64Array, undefined> {
-  const theta = new Float64Array(pairCount(pairs));
+  const theta = newFloats(pairCount(pairs));
   const tiles = tilesOf(pairs.x.count, pairs.z.count, pairs.kind);
   const divisor = inputDivisor(input, parameters);
   const packX = engine.base;

@@ -1,3 +1,4 @@
+import { newFloats } from "../../collect-garbage.ts";
 import { stateBytes } from "../../wasm/recursion/layout.ts";
 import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
@@ -91,7 +92,7 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
   function readAll(task: Task, name: keyof RntkValues, quarter: number): Float64Array {
     const { run, memory, layout, network } = task;
     const { room } = layout;
-    const values = buffers.get(name) ?? new Float64Array(pairCount(pairs));
+    const values = buffers.get(name) ?? newFloats(pairCount(pairs));
     buffers.set(name, values);
     const inOrder = x.late.length === 0 && z.late.length === 0;
     for (const placed of tiles) {

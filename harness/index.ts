@@ -7,6 +7,8 @@ import { version } from "./version.ts";
 
 // V8 never replaces the baseline code of a running WebAssembly call: compile it optimised at once.
 setFlagsFromString("--no-liftoff");
+// Flat arrays outside the heap are what is large here: the heaps of all threads can be kept tight.
+setFlagsFromString("--optimize-for-size");
 
 function report(error: unknown): number {
   if (!(error instanceof HarnessError)) {

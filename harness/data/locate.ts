@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
+import { newBytes } from "../memory.ts";
 import type { Checksums, Origin } from "./dataset.ts";
 import {
   datasetsFolder,
@@ -241,7 +242,15 @@ export function sha256(bytes: Uint8Array): string {
 /** The bytes of a data file. */
 export function bytesOf(path: string): Buffer {
   try {
-    return readFileSync(path);
+    const file = openSync(path, "r");
+    try {
+      const bytes = newBytes(fstatSync(file).size);
+      let read = 0;
+      for (let more = 1; more > 0; read += more) more = readSync(file, bytes, { offset: read });
+      return bytes.subarray(0, read);
+    } finally {
+      closeSync(file);
+    }
   } catch (cause) {
     throw unreadable(path, cause);
   }

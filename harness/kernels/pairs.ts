@@ -1,7 +1,7 @@
-import { newFloats } from "../collect-garbage.ts";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { Sequences } from "../math/sequences.ts";
+import { newFloats } from "../memory.ts";
 import type { Setting } from "./kernel.ts";
 
 /**

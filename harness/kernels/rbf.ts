@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { newFloats } from "../collect-garbage.ts";
 import { exp } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
+import { newFloats } from "../memory.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { allPairs, gramMaker, type Pairs, trianglePairs } from "./pairs.ts";
 import { pairMeasures } from "./vectors.ts";

@@ -1,7 +1,7 @@
-import { newFloats } from "../collect-garbage.ts";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { type Sequences, slice } from "../math/sequences.ts";
+import { newFloats } from "../memory.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { mirror } from "./pairs.ts";
 

@@ -1,5 +1,5 @@
-import { newFloats } from "../collect-garbage.ts";
 import type { Sequences } from "../math/sequences.ts";
+import { newFloats } from "../memory.ts";
 import { at, vectorBytes } from "../wasm/recursion/layout.ts";
 import { borrowEngine, type Recursion, returnEngine } from "../wasm/recursion.ts";
 import { type Pairs, pairCount, requireOneLength } from "./pairs.ts";

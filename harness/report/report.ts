@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { collectGarbage } from "../collect-garbage.ts";
 import { HarnessError } from "../errors.ts";
+import { collectGarbage } from "../memory.ts";
 import { writeAtomically } from "../store/records.ts";
 import { figurePng, type RenderedFigure, renderFigure } from "./figure.ts";
 import { pageHtml } from "./page/page.tsx";

@@ -67,7 +67,7 @@ export function methodsTable(times: readonly TaskTime[], stages: readonly string
 export function machineText(times: readonly TaskTime[]): string {
   const different = (of: (time: TaskTime) => string) => [...new Set(times.map(of))].join(" or ");
   const peak = Math.max(...times.map(({ peakMegabytes }) => peakMegabytes));
-  return `${different(({ workers }) => `${workers}`)} workers on ${different(({ cores, processor }) => `${cores} cores of ${processor}`)}, Node ${different(({ node }) => node)}; at most ${peak} MB of memory. Seconds are those of the clock: other work on the machine counts with them.`;
+  return `${different(({ workers }) => `${workers}`)} workers on ${different(({ cores, processor }) => `${cores} cores of ${processor}`)}, Node ${different(({ node }) => node)}; at most ${peak} MB of memory. Seconds are those of the processor, where the system counts them.`;
 }
 
 /** Every task with its seconds by stage, the longest first. */

@@ -37,11 +37,9 @@ export function poolExecutor(
     filename: fileURLToPath(entry),
     minThreads: workers,
     maxThreads: workers,
-    // Nearly all that a worker allocates is flat arrays: young objects need little room.
-    resourceLimits: {
-      maxYoungGenerationSizeMb: 8,
-      ...(heapMegabytes === undefined ? {} : { maxOldGenerationSizeMb: heapMegabytes }),
-    },
+    ...(heapMegabytes === undefined
+      ? {}
+      : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
   });
 
   async function attempt(request: UnitRequest): Promise<WorkerReply> {

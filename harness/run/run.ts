@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type { Json } from "../canonical-json.ts";
-import { collectGarbage } from "../collect-garbage.ts";
+import { collectGarbage } from "../memory.ts";
 import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
 import { recordPath, timingPath, writeAtomically, writeRecord } from "../store/records.ts";
 import type { Executor } from "./executor.ts";

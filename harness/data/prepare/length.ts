@@ -1,4 +1,5 @@
 import type { Sequences } from "../../math/sequences.ts";
+import { newFloats } from "../../memory.ts";
 
 function ofLength(
   sequences: Sequences,
@@ -10,7 +11,7 @@ function ofLength(
     dimension,
     lengths: new Int32Array(count).fill(length),
     offsets: Int32Array.from({ length: count }, (_, i) => i * length * dimension),
-    values: new Float64Array(count * length * dimension),
+    values: newFloats(count * length * dimension),
   };
 }
 

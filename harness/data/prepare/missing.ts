@@ -1,5 +1,6 @@
 import { HarnessError } from "../../errors.ts";
 import type { Sequences } from "../../math/sequences.ts";
+import { copyOf } from "../../memory.ts";
 
 /** Number of missing values, and the first series that has one. */
 export function countMissing({ count, dimension, lengths, offsets, values }: Sequences): {
@@ -27,7 +28,7 @@ export function countMissing({ count, dimension, lengths, offsets, values }: Seq
  */
 export function interpolateMissing(sequences: Sequences, part: string): Sequences {
   const { count, dimension, lengths, offsets } = sequences;
-  const values = Float64Array.from(sequences.values);
+  const values = copyOf(sequences.values);
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < dimension; k++) {
       const at = (t: number) => offsets[i]! + t * dimension + k;

@@ -1,4 +1,5 @@
 import type { Sequences } from "../../math/sequences.ts";
+import { copyOf } from "../../memory.ts";
 
 /** Scaled series, and how many of them have no scale and stayed as they were (or became zeros). */
 export interface Scaled {
@@ -24,7 +25,9 @@ export function largestMagnitude({
 
 /** Divides every value by the same divisor. */
 export function divide(sequences: Sequences, divisor: number): Sequences {
-  return { ...sequences, values: sequences.values.map((value) => value / divisor) };
+  const values = copyOf(sequences.values);
+  for (let at = 0; at < values.length; at++) values[at] = values[at]! / divisor;
+  return { ...sequences, values };
 }
 
 /**
@@ -49,7 +52,7 @@ function rootOfSquares(
 /** Divides each series by its Euclidean norm over all steps and channels; a series of zeros stays one. */
 export function unitNorm(sequences: Sequences): Scaled {
   const { count, dimension, lengths, offsets } = sequences;
-  const values = sequences.values.slice();
+  const values = copyOf(sequences.values);
   let degenerate = 0;
   for (let i = 0; i < count; i++) {
     const from = offsets[i]!;
@@ -67,7 +70,7 @@ export function unitNorm(sequences: Sequences): Scaled {
  */
 export function zNorm(sequences: Sequences): Scaled {
   const { count, dimension, lengths, offsets } = sequences;
-  const values = sequences.values.slice();
+  const values = copyOf(sequences.values);
   const constant = new Set<number>();
   for (let i = 0; i < count; i++) {
     const length = lengths[i]!;

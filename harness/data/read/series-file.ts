@@ -1,5 +1,6 @@
 import { HarnessError } from "../../errors.ts";
 import type { Sequences } from "../../math/sequences.ts";
+import { newFloats } from "../../memory.ts";
 
 /** What a data file holds: series, NaN where a value is missing, each with its label. */
 export interface SeriesFile {
@@ -66,7 +67,7 @@ export class SeriesBuilder {
 
   /** @param expected number of values, where it is known */
   constructor(expected = 4096) {
-    this.values = new Float64Array(Math.max(1, expected));
+    this.values = newFloats(Math.max(1, expected));
   }
 
   /** Begins a series. */
@@ -78,7 +79,7 @@ export class SeriesBuilder {
   /** Appends a value to the series that was begun last. */
   push(value: number): void {
     if (this.used === this.values.length) {
-      const larger = new Float64Array(2 * this.used);
+      const larger = newFloats(2 * this.used);
       larger.set(this.values);
       this.values = larger;
     }

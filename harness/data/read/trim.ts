@@ -1,4 +1,5 @@
 import type { Sequences } from "../../math/sequences.ts";
+import { newFloats } from "../../memory.ts";
 
 /**
  * Takes NaN at the end of series for the padding of shorter ones, as the 2018 archive has it: each
@@ -19,7 +20,7 @@ export function trimPadding(sequences: Sequences): Sequences {
     dimension: 1,
     lengths,
     offsets: new Int32Array(count),
-    values: new Float64Array(total),
+    values: newFloats(total),
   };
   let used = 0;
   for (let i = 0; i < count; i++) {

@@ -1,20 +1,13 @@
 import type { DatasetSize } from "../../data/locate.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
 import type { ClassificationConfig } from "./config.ts";
+import { describeData } from "./describe-data.ts";
 import { inspectSeconds, shardsOf, testBatches } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
 import type { InspectPayload } from "./inspect-gram.ts";
 import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
-import {
-  preparedData,
-  type ReadyData,
-  type SearchPayload,
-  type TestPayload,
-  type TestReply,
-  type UnitTask,
-} from "./units.ts";
+import type { SearchPayload, TestPayload, TestReply, UnitTask } from "./units.ts";
 
 /** What a task knows beside its definition: how its units find data and kernel, and how large it is. */
 export interface ClassificationLocal {
@@ -46,32 +39,6 @@ export function tieSeed(task: UnitTask, folds: FoldPlan, foldSeed: number): stri
   return seedText(`ties ${task.kernel}`, folds, foldSeed);
 }
 
-function classCounts(labels: Int32Array, classes: number): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (const label of labels) counts[label]!++;
-  return counts;
-}
-
-/** What a record says of the data that a kernel was given. */
-export function dataFacts({
-  train,
-  test,
-  classes,
-  notes,
-}: ReadyData): ClassificationResult["data"] {
-  const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
-  return {
-    classes: [...classes],
-    trainSize: train.labels.length,
-    testSize: test.labels.length,
-    dimension: train.sequences.dimension,
-    shortest: Math.min(...lengths),
-    longest: Math.max(...lengths),
-    trainClassCounts: classCounts(train.labels, classes.length),
-    notes: [...notes],
-  };
-}
-
 function joined(parts: readonly (readonly number[])[]): Int32Array {
   const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -85,12 +52,10 @@ function joined(parts: readonly (readonly number[])[]): Int32Array {
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
 export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
   const { unitTask, folds: foldPlan, selection } = task.local as ClassificationLocal;
-  const kernel = kernelNamed(unitTask.kernel);
-  const data = preparedData(unitTask, kernel);
-  if (data.status !== "ready") return { status: "skipped", reason: data.reason };
-  const testLabels = data.test.labels; // the series themselves need not stay while others compute
-  const folds = foldsOf(data.train.labels, foldPlan);
-  const facts = dataFacts(data);
+  const description = describeData(unitTask);
+  if (description.status !== "ready") return { status: "skipped", reason: description.reason };
+  const { facts, trainLabels, testLabels } = description;
+  const folds = foldsOf(trainLabels, foldPlan);
   const size = { ...facts, classes: facts.classes.length };
   const shards = shardsOf(unitTask, size, foldPlan);
   const replies = await context.map(

@@ -1,4 +1,3 @@
-import { collectGarbage } from "../../collect-garbage.ts";
 import { loadDataset } from "../../data/load.ts";
 import type { PresentDataset } from "../../data/locate.ts";
 import { type PreparedData, type PreparePolicies, prepare } from "../../data/prepare.ts";
@@ -10,6 +9,7 @@ import { countCorrect } from "../../learners/search.ts";
 import type { SvcSettings } from "../../learners/settings.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { slice } from "../../math/sequences.ts";
+import { collectGarbage } from "../../memory.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
 import { type Grid, settingsOf } from "./grid.ts";
 
@@ -69,8 +69,11 @@ export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
   return data;
 }
 
-/** A function of its own, so that nothing of what it read is left when it returns. */
-function readAndPrepare({ data, prepare: policies }: UnitTask, kernel: Kernel): PreparedData {
+/** Reads and prepares a data set without keeping it. A function of its own: nothing of what it read is left. */
+export function readAndPrepare(
+  { data, prepare: policies }: UnitTask,
+  kernel: Kernel,
+): PreparedData {
   return prepare(loadDataset(data), policies, { unequalLengths: kernel.unequalLengths });
 }
 

@@ -1,4 +1,4 @@
-import { newFloats } from "../../collect-garbage.ts";
+import { newFloats } from "../../memory.ts";
 import {
   at,
   scratchBytes,

@@ -1,4 +1,4 @@
-import { newFloats } from "../../collect-garbage.ts";
+import { newFloats } from "../../memory.ts";
 import { stateBytes } from "../../wasm/recursion/layout.ts";
 import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
 import { type Pairs, pairCount } from "../pairs.ts";

@@ -1,6 +1,7 @@
+import { dataFacts } from "../../experiments/classification/describe-data.ts";
 import { gridSize } from "../../experiments/classification/grid.ts";
 import { classificationResultSchema } from "../../experiments/classification/result.ts";
-import { type ClassificationLocal, dataFacts } from "../../experiments/classification/run.ts";
+import type { ClassificationLocal } from "../../experiments/classification/run.ts";
 import { preparedData } from "../../experiments/classification/units.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { compareValues } from "../compare-values.ts";

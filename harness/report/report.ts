@@ -2,7 +2,6 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { HarnessError } from "../errors.ts";
-import { collectGarbage } from "../memory.ts";
 import { writeAtomically } from "../store/records.ts";
 import { figurePng, type RenderedFigure, renderFigure } from "./figure.ts";
 import { pageHtml } from "./page/page.tsx";
@@ -65,8 +64,7 @@ export async function writeReport(input: ReportInput, directory: string): Promis
     write(`figures/${figure.id}.vl.json`, `${JSON.stringify(drawn.spec, null, 2)}\n`);
     write(`figures/${figure.id}.svg`, drawn.svg);
     write(`figures/${figure.id}.png`, figurePng(drawn.svg));
-    collectGarbage();
-    await setImmediate();
+    await setImmediate(); // frees what the image took
   }
   write("index.html", pageHtml(input, content, rendered));
   removeOthers(directory, files);

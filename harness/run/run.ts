@@ -1,6 +1,5 @@
 import pLimit from "p-limit";
 import type { Json } from "../canonical-json.ts";
-import { collectGarbage } from "../memory.ts";
 import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
 import { recordPath, timingPath, writeAtomically, writeRecord } from "../store/records.ts";
 import type { Executor } from "./executor.ts";
@@ -66,7 +65,6 @@ export async function runPlan(
       `${JSON.stringify({ seconds, ...volatileFacts(executor.workers) } satisfies Json, null, 2)}\n`,
     );
     removeJournals(journal);
-    collectGarbage();
     progress.task(dataset, method);
     return {
       dataset,
@@ -81,7 +79,6 @@ export async function runPlan(
   // Two open tasks a worker: while one selects or writes, the other has units ready.
   const open = pLimit(2 * executor.workers);
   const ends = new Map<PlannedTask, TaskEnd>();
-  collectGarbage(); // what the plan took
   await Promise.all(
     longestFirst.map((planned, rank) =>
       open(async () => ends.set(planned, await one(planned, rank))),

@@ -23,7 +23,7 @@ export interface Engine {
   divide(assignment: Int32Array): void; // (n)
   /**
    * Trains on the cases outside a fold with each C that is active and counts, for every C, the
-   * held-out cases that are classified rightly.
+   * held-out cases that are classified rightly; valid until the next counting.
    */
   countFold(fold: number, active: readonly boolean[]): Int32Array; // (C)
   /** The machines of a pair of classes on all cases, one a C. */

@@ -45,6 +45,7 @@ export function searchWith(
   const engine = create({ labels, C: order.map((c) => C[c]!), svc, widestFold });
   const seeds = assignments.map((assignment) => createBound(assignment, task));
   const results: Int32Array[] = [];
+  const active = C.map(() => true);
   for (const gram of grams) {
     engine.load(gram);
     const counts = new Int32Array(C.length * seeds.length * folds).fill(-1); // (C, seeds, folds)
@@ -52,7 +53,7 @@ export function searchWith(
       engine.divide(assignments[seed]!);
       bound.start();
       for (let fold = 0; fold < folds && bound.reaching.includes(true); fold++) {
-        const active = order.map((c) => bound.reaching[c]!);
+        for (const [place, c] of order.entries()) active[place] = bound.reaching[c]!;
         const correct = engine.countFold(fold, active);
         for (const [place, c] of order.entries()) {
           if (!active[place]) continue;

@@ -51,6 +51,8 @@ export function wasmEngine(task: EngineTask): Engine | undefined {
     new Int32Array(memory.buffer, address.value >>> 0, length);
   const floats = (address: Address, length: number) =>
     new Float64Array(memory.buffer, address.value >>> 0, length);
+  let activeC = new Int32Array();
+  let counts = new Int32Array();
 
   return {
     load(gram) {
@@ -59,22 +61,25 @@ export function wasmEngine(task: EngineTask): Engine | undefined {
       ensureMemory(memory, bytes >>> 0);
       const rounded = svc.gramPrecision === "float32" ? 1 : 0;
       exports.configure(svc.tolerance, iterationLimit(svc), rounded);
+      activeC = integers(exports.active, C.length);
+      counts = integers(exports.counts, C.length);
       integers(exports.classStart, classes + 1).set(classStart);
       integers(exports.foldOf, n).fill(0);
       floats(exports.costs, C.length).set(C);
-      floats(exports.diagonal, n).set(Array.from(order, (i) => gram.values[i * n + i]!));
+      const diagonal = floats(exports.diagonal, n);
+      for (let i = 0; i < n; i++) diagonal[i] = gram.values[order[i]! * (n + 1)]!;
       copySorted(gram, order, floats(exports.gram, n * n));
     },
     divide(assignment) {
       integers(exports.foldOf, n).set(order.map((i) => assignment[i]!));
     },
     countFold(fold, active) {
-      integers(exports.active, C.length).set(active.map(Number));
+      for (let c = 0; c < C.length; c++) activeC[c] = Number(active[c]);
       exports.countFold(fold);
-      return integers(exports.counts, C.length).slice();
+      return counts;
     },
     train(positive, negative) {
-      integers(exports.active, C.length).fill(1);
+      activeC.fill(1);
       const size = exports.solvePair(nobody, positive, negative);
       const capacity = exports.capacity.value;
       const rows = integers(exports.cases, size).map((place) => order[place]!);

@@ -1,7 +1,8 @@
+import type { PreparedData } from "../../data/prepare.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { collectGarbage } from "../../memory.ts";
 import type { ClassificationResult } from "./result.ts";
-import { type ReadyData, readAndPrepare, type UnitTask } from "./units.ts";
+import { preparedName, type ReadyData, readAndPrepare, type UnitTask } from "./units.ts";
 
 function classCounts(labels: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -40,10 +41,23 @@ type DataDescription =
       readonly testLabels: Int32Array;
     };
 
+/** The data sets of this run, which several tasks share. */
+const described = new Map<string, DataDescription>();
+
 /** Reads the data of a task and does not keep them: whoever hands out work need not hold the series. */
 export function describeData(task: UnitTask): DataDescription {
-  const data = readAndPrepare(task, kernelNamed(task.kernel));
+  const kernel = kernelNamed(task.kernel);
+  const name = preparedName(task, kernel);
+  const known = described.get(name);
+  if (known !== undefined) return known;
+  const description = describe(readAndPrepare(task, kernel));
+  described.set(name, description);
   collectGarbage();
+  return description;
+}
+
+/** A function of its own: nothing of what it was given is left. */
+function describe(data: PreparedData): DataDescription {
   if (data.status !== "ready") return data;
   const { train, test } = data;
   return {

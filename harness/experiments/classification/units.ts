@@ -55,9 +55,14 @@ function forgetOldest(): void {
   }
 }
 
+/** What tells the prepared data of a task from those of another. */
+export function preparedName(task: UnitTask, kernel: Kernel): string {
+  return JSON.stringify([task.data, task.prepare, kernel.unequalLengths]);
+}
+
 /** Reads and prepares the data set of a task for its kernel. */
 export function preparedData(task: UnitTask, kernel: Kernel): PreparedData {
-  const name = JSON.stringify([task.data, task.prepare, kernel.unequalLengths]);
+  const name = preparedName(task, kernel);
   const known = prepared.get(name);
   prepared.delete(name);
   const data = known ?? readAndPrepare(task, kernel);

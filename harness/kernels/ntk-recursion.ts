@@ -39,7 +39,10 @@ export function inputAngles(pairs: Pairs, label: string): InputAngles {
   };
 }
 
-const halved = (values: Float64Array) => values.map((value) => 0.5 * value);
+function halved(values: Float64Array): Float64Array {
+  for (let p = 0; p < values.length; p++) values[p]! *= 0.5;
+  return values;
+}
 
 function unitVectors(x: Sequences, squaredNorms: Float64Array): Sequences {
   const values = new Float64Array(x.values.length);
@@ -63,13 +66,20 @@ export interface Layer {
 
 function layerOf(weightVariance: Float64Array, { nonlinearity, sigmaB }: NtkParameters): Layer {
   const activation = activations[nonlinearity];
-  const variance = weightVariance.map((part) => part + sigmaB * sigmaB);
-  return {
-    variance,
-    output: variance.map((q) => Math.sqrt(activation.variance(q))),
-    weightShare: variance.map((q, i) => (q > 0 ? Math.sqrt(weightVariance[i]!) / Math.sqrt(q) : 0)),
-    biasShare: variance.map((q) => (q > 0 ? sigmaB / Math.sqrt(q) : 0)),
-  };
+  const n = weightVariance.length;
+  const variance = new Float64Array(n);
+  const output = new Float64Array(n);
+  const weightShare = new Float64Array(n);
+  const biasShare = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const q = weightVariance[i]! + sigmaB * sigmaB;
+    variance[i] = q;
+    output[i] = Math.sqrt(activation.variance(q));
+    if (!(q > 0)) continue;
+    weightShare[i] = Math.sqrt(weightVariance[i]!) / Math.sqrt(q);
+    biasShare[i] = sigmaB / Math.sqrt(q);
+  }
+  return { variance, output, weightShare, biasShare };
 }
 
 /** What the inner products of the input are divided by. */

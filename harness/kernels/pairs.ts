@@ -1,5 +1,5 @@
 import { HarnessError } from "../errors.ts";
-import type { Matrix } from "../math/matrix.ts";
+import { allFinite, type Matrix } from "../math/matrix.ts";
 import type { Sequences } from "../math/sequences.ts";
 import { newFloats } from "../memory.ts";
 import type { Setting } from "./kernel.ts";
@@ -87,9 +87,7 @@ function requireFiniteValues(
   label: string,
   setting: Setting,
 ): void {
-  let zero = 0;
-  for (let p = 0; p < values.length; p++) zero += 0 * values[p]!;
-  if (zero === 0) return;
+  if (allFinite(values)) return;
   eachPair(pairs, (i, j, p) => {
     if (!Number.isFinite(values[p])) throw overflow(i, j, label, setting);
   });

@@ -1,5 +1,5 @@
 import { HarnessError } from "../errors.ts";
-import type { Matrix } from "../math/matrix.ts";
+import { allFinite, type Matrix } from "../math/matrix.ts";
 import type { SvcSettings } from "./settings.ts";
 
 /** Throws where labels, values of C or settings cannot be trained with. */
@@ -41,8 +41,8 @@ export function checkShape(K: Matrix, name: string, rows: number, columns = K.co
 
 /** Throws where an entry is NaN or infinite. */
 export function checkFinite(K: Matrix, name: string): void {
-  const at = K.values.findIndex((value) => !(Math.abs(value) < Infinity));
-  if (at < 0) return;
+  if (allFinite(K.values)) return;
+  const at = K.values.findIndex((value) => !Number.isFinite(value));
   const place = `(${Math.floor(at / K.columns)}, ${at % K.columns})`;
   throw new HarnessError(
     "compute",

@@ -53,10 +53,12 @@ export function searchWith(
       engine.divide(assignments[seed]!);
       bound.start();
       for (let fold = 0; fold < folds && bound.reaching.includes(true); fold++) {
-        for (const [place, c] of order.entries()) active[place] = bound.reaching[c]!;
+        for (let place = 0; place < C.length; place++)
+          active[place] = bound.reaching[order[place]!]!;
         const correct = engine.countFold(fold, active);
-        for (const [place, c] of order.entries()) {
+        for (let place = 0; place < C.length; place++) {
           if (!active[place]) continue;
+          const c = order[place]!;
           counts[(c * seeds.length + seed) * folds + fold] = correct[place]!;
           bound.add(c, fold, correct[place]!);
         }

@@ -75,7 +75,9 @@ export function trainMachine(task: SvcTask, positive: number, negative: number):
 
 /** The model that machines make together: one a pair of classes, in the order of `pairsOf`. */
 export function modelOf(classes: readonly number[], machines: readonly Machine[]): SvcModel {
-  const support = new Set(machines.flatMap((m) => [...m.rows.filter((_, k) => m.beta[k] !== 0)]));
+  const support = new Set<number>();
+  for (const { rows, beta } of machines)
+    for (let k = 0; k < rows.length; k++) if (beta[k] !== 0) support.add(rows[k]!);
   return {
     classes,
     machines,
@@ -92,10 +94,10 @@ export function decisionValues(model: SvcModel, K: Matrix, columns: Int32Array):
   const sums = new Float64Array(columns.length);
   for (const [m, { rows, beta, rho }] of model.machines.entries()) {
     sums.fill(0);
-    for (const [k, row] of rows.entries()) {
+    for (let k = 0; k < rows.length; k++) {
       const weight = beta[k]!;
       if (weight === 0) continue;
-      const start = row * K.columns;
+      const start = rows[k]! * K.columns;
       for (let z = 0; z < columns.length; z++) sums[z]! += weight * K.values[start + columns[z]!]!;
     }
     for (let z = 0; z < columns.length; z++) values[z * count + m] = sums[z]! - rho;
@@ -106,12 +108,16 @@ export function decisionValues(model: SvcModel, K: Matrix, columns: Int32Array):
 /** The class with the most votes of the machines; among equals the lowest, as in LIBSVM. */
 export function predict(model: SvcModel, K: Matrix, columns: Int32Array): Int32Array {
   const decisions = decisionValues(model, K, columns);
-  const votes = new Int32Array(model.classes.at(-1)! + 1);
-  return columns.map((_, place) => {
+  const { classes, machines } = model;
+  const votes = new Int32Array(classes.at(-1)! + 1);
+  const predicted = new Int32Array(columns.length);
+  for (let place = 0; place < columns.length; place++) {
     votes.fill(0);
-    for (const [m, { positive, negative }] of model.machines.entries()) {
-      votes[decisions.values[place * decisions.columns + m]! > 0 ? positive : negative]!++;
+    for (let m = 0; m < machines.length; m++) {
+      const { positive, negative } = machines[m]!;
+      votes[decisions.values[place * machines.length + m]! > 0 ? positive : negative]!++;
     }
-    return model.classes.reduce((a, b) => (votes[b]! > votes[a]! ? b : a));
-  });
+    predicted[place] = classes.reduce((a, b) => (votes[b]! > votes[a]! ? b : a));
+  }
+  return predicted;
 }

@@ -4,3 +4,14 @@ export interface Matrix {
   readonly columns: number;
   readonly values: Float64Array; // (rows, columns)
 }
+
+/** Whether no value is NaN or infinite. */
+export function allFinite(values: Float64Array): boolean {
+  const { length } = values;
+  let [even, odd] = [0, 0]; // NaN as soon as one is not, and 0 otherwise; two, as each waits for its last
+  for (let k = 1; k < length; k += 2) {
+    even += 0 * values[k - 1]!;
+    odd += 0 * values[k]!;
+  }
+  return even + odd + 0 * (values[length - 1] ?? 0) === 0;
+}

@@ -101,7 +101,8 @@ function fillTile(
 ): void {
   memory.fill(0, at(address), at(address + placed.vectors * vectorBytes));
   for (const { row, from, to, place } of placed.spans) {
-    const index = rowIndex(kind, z.count, row);
-    memory.set(values.subarray(index + from, index + to), at(address) + place);
+    const lane = at(address) + place - from;
+    const first = rowIndex(kind, z.count, row);
+    for (let column = from; column < to; column++) memory[lane + column] = values[first + column]!;
   }
 }

@@ -56,8 +56,9 @@ export function copyTile(
   values: Float64Array,
 ): void {
   for (const { row, from, to, place } of placed.spans) {
-    const first = at(address) + place;
-    values.set(memory.subarray(first, first + to - from), rowIndex(kind, z.count, row) + from);
+    const lane = at(address) + place - from;
+    const first = rowIndex(kind, z.count, row);
+    for (let column = from; column < to; column++) values[first + column] = memory[lane + column]!;
   }
 }
 

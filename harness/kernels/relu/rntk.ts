@@ -123,7 +123,7 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
 
 /** @throws HarnessError `compute` that names the sequence and the step where a variance overflows */
 function refuseOverflow(side: Series, deviations: Float64Array, parameters: ReluParameters): void {
-  for (const [p, r] of deviations.entries())
-    if (!Number.isFinite(r))
+  for (let p = 0; p < deviations.length; p++)
+    if (!Number.isFinite(deviations[p]))
       profileOf(side.source, side.order[p]!, { ...parameters, nonlinearity: "relu" });
 }

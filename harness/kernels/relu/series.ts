@@ -160,5 +160,7 @@ export function deviationsAt(
   const bytes = layers === 1 ? top : aboveVectorBytes;
   const below = layers === 1 ? 0 : vectors * (top + (layers - 2) * aboveVectorBytes);
   const layer = pack + step * stepBytes(series, layers) + below;
-  return Float64Array.from(series.order, (_, p) => memory[seriesAt(layer, p, bytes) + 4]!);
+  const deviations = new Float64Array(source.count);
+  for (let p = 0; p < source.count; p++) deviations[p] = memory[seriesAt(layer, p, bytes) + 4]!;
+  return deviations;
 }

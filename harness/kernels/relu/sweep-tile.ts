@@ -60,6 +60,7 @@ function resetPair(
 /** Steps after `first` and before `last` at which a series of the tile starts, ascending. */
 function startsWithin({ x, z }: Task, { tile }: PlacedTile, first: number, last: number): number[] {
   const [rowFrom, rowTo, from, to] = tile;
+  if (x.late.length === 0 && z.late.length === 0) return [];
   const steps = new Set<number>();
   const collect = ({ late }: Series, start: number, end: number) => {
     for (const { step, from, to } of late)

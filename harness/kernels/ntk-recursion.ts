@@ -57,6 +57,8 @@ function unitVectors(x: Sequences, squaredNorms: Float64Array): Sequences {
 /** A layer's pre-activations by sequence, a sum of two independent parts: weights and bias. */
 export interface Layer {
   readonly variance: Float64Array; // (n)
+  /** Its square root. */
+  readonly deviation: Float64Array; // (n)
   /** √F(q, q) */
   readonly output: Float64Array; // (n)
   /** Standard deviation of either part over that of the sum. */
@@ -68,18 +70,20 @@ function layerOf(weightVariance: Float64Array, { nonlinearity, sigmaB }: NtkPara
   const activation = activations[nonlinearity];
   const n = weightVariance.length;
   const variance = new Float64Array(n);
+  const deviation = new Float64Array(n);
   const output = new Float64Array(n);
   const weightShare = new Float64Array(n);
   const biasShare = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const q = weightVariance[i]! + sigmaB * sigmaB;
     variance[i] = q;
+    deviation[i] = Math.sqrt(q);
     output[i] = Math.sqrt(activation.variance(q));
     if (!(q > 0)) continue;
-    weightShare[i] = Math.sqrt(weightVariance[i]!) / Math.sqrt(q);
-    biasShare[i] = sigmaB / Math.sqrt(q);
+    weightShare[i] = Math.sqrt(weightVariance[i]!) / deviation[i]!;
+    biasShare[i] = sigmaB / deviation[i]!;
   }
-  return { variance, output, weightShare, biasShare };
+  return { variance, deviation, output, weightShare, biasShare };
 }
 
 /** What the inner products of the input are divided by. */
@@ -94,19 +98,19 @@ export function firstLayer(
   parameters: NtkParameters,
 ): Layer {
   const w = parameters.sigmaW * parameters.sigmaW;
-  return layerOf(
-    squaredNorms.map((squaredNorm) => w * (squaredNorm / divisor)),
-    parameters,
-  );
+  const weightVariance = new Float64Array(squaredNorms.length);
+  for (let i = 0; i < weightVariance.length; i++)
+    weightVariance[i] = w * (squaredNorms[i]! / divisor);
+  return layerOf(weightVariance, parameters);
 }
 
 export function nextLayer({ variance }: Layer, parameters: NtkParameters): Layer {
   const activation = activations[parameters.nonlinearity];
   const w = parameters.sigmaW * parameters.sigmaW;
-  return layerOf(
-    variance.map((q) => w * activation.variance(q)),
-    parameters,
-  );
+  const weightVariance = new Float64Array(variance.length);
+  for (let i = 0; i < weightVariance.length; i++)
+    weightVariance[i] = w * activation.variance(variance[i]!);
+  return layerOf(weightVariance, parameters);
 }
 
 /**

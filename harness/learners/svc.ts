@@ -87,37 +87,47 @@ export function modelOf(classes: readonly number[], machines: readonly Machine[]
   };
 }
 
-/** Decision values sum_k beta_k K(x_k, z) - rho of each machine for the given columns z of K. */
+/** Writes a machine's decision values sum_k beta_k K(x_k, z) - rho for the given columns z of K. */
+function decide({ rows, beta, rho }: Machine, K: Matrix, columns: Int32Array, into: Float64Array) {
+  into.fill(0);
+  for (let k = 0; k < rows.length; k++) {
+    const weight = beta[k]!;
+    if (weight === 0) continue;
+    const start = rows[k]! * K.columns;
+    for (let z = 0; z < columns.length; z++) into[z]! += weight * K.values[start + columns[z]!]!;
+  }
+  for (let z = 0; z < columns.length; z++) into[z]! -= rho;
+}
+
+/** Decision values of each machine for the given columns of K. */
 export function decisionValues(model: SvcModel, K: Matrix, columns: Int32Array): Matrix {
   const count = model.machines.length;
   const values = new Float64Array(columns.length * count); // (columns, machines)
-  const sums = new Float64Array(columns.length);
-  for (const [m, { rows, beta, rho }] of model.machines.entries()) {
-    sums.fill(0);
-    for (let k = 0; k < rows.length; k++) {
-      const weight = beta[k]!;
-      if (weight === 0) continue;
-      const start = rows[k]! * K.columns;
-      for (let z = 0; z < columns.length; z++) sums[z]! += weight * K.values[start + columns[z]!]!;
-    }
-    for (let z = 0; z < columns.length; z++) values[z * count + m] = sums[z]! - rho;
+  const ofMachine = new Float64Array(columns.length);
+  for (const [m, machine] of model.machines.entries()) {
+    decide(machine, K, columns, ofMachine);
+    for (let z = 0; z < columns.length; z++) values[z * count + m] = ofMachine[z]!;
   }
   return { rows: columns.length, columns: count, values };
 }
 
 /** The class with the most votes of the machines; among equals the lowest, as in LIBSVM. */
 export function predict(model: SvcModel, K: Matrix, columns: Int32Array): Int32Array {
-  const decisions = decisionValues(model, K, columns);
   const { classes, machines } = model;
-  const votes = new Int32Array(classes.at(-1)! + 1);
+  const width = classes.at(-1)! + 1;
+  const votes = new Int32Array(columns.length * width);
+  const ofMachine = new Float64Array(columns.length);
+  for (const machine of machines) {
+    decide(machine, K, columns, ofMachine);
+    for (let z = 0; z < columns.length; z++)
+      votes[z * width + (ofMachine[z]! > 0 ? machine.positive : machine.negative)]!++;
+  }
   const predicted = new Int32Array(columns.length);
-  for (let place = 0; place < columns.length; place++) {
-    votes.fill(0);
-    for (let m = 0; m < machines.length; m++) {
-      const { positive, negative } = machines[m]!;
-      votes[decisions.values[place * machines.length + m]! > 0 ? positive : negative]!++;
-    }
-    predicted[place] = classes.reduce((a, b) => (votes[b]! > votes[a]! ? b : a));
+  for (let z = 0; z < columns.length; z++) {
+    let best = classes[0]!;
+    for (const label of classes)
+      if (votes[z * width + label]! > votes[z * width + best]!) best = label;
+    predicted[z] = best;
   }
   return predicted;
 }

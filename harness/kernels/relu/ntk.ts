@@ -47,7 +47,8 @@ export function* reluNtkDepths(
   const stateOf = ({ first }: PlacedTile) => states + first * stateBytes;
 
   let layerX = firstLayer(input.x, divisor, parameters);
-  let layerZ = firstLayer(input.z, divisor, parameters);
+  const same = pairs.kind === "triangle";
+  let layerZ = same ? layerX : firstLayer(input.z, divisor, parameters);
   try {
     writeLayer(memory, packX, layerX);
     writeLayer(memory, packZ, layerZ);
@@ -61,9 +62,8 @@ export function* reluNtkDepths(
     }
     for (;;) {
       layerX = nextLayer(layerX, parameters);
-      layerZ = nextLayer(layerZ, parameters);
-      const deviations = { x: layerX.variance.map(Math.sqrt), z: layerZ.variance.map(Math.sqrt) };
-      writeDeviations(memory, room, deviations);
+      layerZ = same ? layerX : nextLayer(layerZ, parameters);
+      writeDeviations(memory, room, { x: layerX.deviation, z: layerZ.deviation });
       writeLayer(memory, packX, layerX);
       writeLayer(memory, packZ, layerZ);
       for (const placed of tiles) {

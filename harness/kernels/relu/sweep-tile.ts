@@ -86,9 +86,9 @@ export function sweepTile(task: Task, placed: PlacedTile, first: number, last: n
   const [sideX, sideZ = sideX] = layout.sides;
   const state = layout.states + placed.first * layers * stateBytes;
   const sums = layout.sums === 0 ? 0 : layout.sums + placed.first * stateBytes;
-  const bounds = [begin, ...startsWithin(task, placed, begin, last), last];
-  for (let segment = 0; segment + 1 < bounds.length; segment++) {
-    const s = bounds[segment]!;
+  const starts = startsWithin(task, placed, begin, last);
+  for (let segment = 0, s = begin; segment <= starts.length; segment++) {
+    const end = starts[segment] ?? last;
     if (segment > 0 || s === first) startLate(task, placed, s);
     run.sweep(
       state,
@@ -103,8 +103,9 @@ export function sweepTile(task: Task, placed: PlacedTile, first: number, last: n
       ...placed.tile,
       x.source.dimension,
       layers,
-      bounds[segment + 1]! - s,
+      end - s,
     );
+    s = end;
   }
 }
 

@@ -116,7 +116,7 @@ export function pruningRows(): PruningRow[] {
     const assignment = assignmentOf(labels);
     const grams = gramsOf(rntk, bumpSeries(labels), settings);
     const run = (pruning: SearchTask["pruning"]) =>
-      timed(1, () => countCorrect(grams, taskOf(labels, assignment, "float32", pruning)));
+      timed(3, () => countCorrect(grams, taskOf(labels, assignment, "float32", pruning)));
     const pruned = run("exact");
     return {
       name: `300 cases, ${classes} classes`,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -45,6 +45,18 @@ test("a run prints the table, names its report and leaves records, figures and t
   for (const name of ["tables/accuracy.csv", "figures/accuracy.svg", "figures/accuracy.png"]) {
     assert.ok(statSync(join(folder, "reports/small", name)).size > 20, name);
   }
+});
+
+test("--only reads no file of another data set", async (t) => {
+  const folder = temporaryFolder(t);
+  // Empty, and larger than could be read in time.
+  truncateSync(writeInto(folder, "vast.tsv", ""), 2 ** 40);
+  const own = "  - { name: vast, train: vast.tsv, test: vast.tsv }\n";
+  const config = writeInto(folder, "small.yaml", small.replace("kernels:", `${own}kernels:`));
+  const only = ["--only", "dataset=bells,method=rbf"];
+  const { status, stderr } = await harness(folder, "run", config, ...only, "--jobs", "1");
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(Object.keys(records(join(folder, "results/small"))), ["bells/rbf.json"]);
 });
 
 test("records are the same bytes with 1, 2 and 4 workers", async (t) => {

@@ -4,6 +4,7 @@ import {
   checksumsOf,
   type DatasetSize,
   expandGroups,
+  type LocatedDataset,
   locateDataset,
   type PresentDataset,
 } from "../../data/locate.ts";
@@ -29,13 +30,25 @@ interface Place {
   readonly entry: KernelEntry;
 }
 
-function taskOf({ dataset, entry }: Place, state: ReadyTask | UnavailableTask): Task {
+/** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
+function taskOf({ dataset, entry }: Place, find: () => Task["state"]): Task {
   const kernel = kernelNamed(entry.kernel);
+  const state = once(find);
   return {
     dataset,
     method: entry.name ?? kernel.name,
     label: entry.label ?? entry.name ?? kernel.label,
-    state,
+    get state() {
+      return state();
+    },
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= compute();
+    return value;
   };
 }
 
@@ -70,8 +83,7 @@ type Facts =
     };
 
 /** Where a data set is and what it measures; one that is absent or unreadable fails alone. */
-function factsOf(spec: DatasetSpec, context: ExpandContext): Facts {
-  const located = locateDataset(spec, context);
+function factsOf(spec: DatasetSpec, located: LocatedDataset): Facts {
   const { name } = located;
   if (located.status === "missing") {
     const { reason, hint } = located;
@@ -139,11 +151,15 @@ function absentTask(
 
 function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
-    const facts = factsOf(spec, context);
+    const located = locateDataset(spec, context);
+    const found = once(() => factsOf(spec, located));
     return config.kernels.map((entry) =>
-      facts.kind === "known"
-        ? taskOf({ dataset: facts.located.name, entry }, readyTask(entry, config, facts))
-        : taskOf({ dataset: facts.name, entry }, absentTask(entry, config, facts)),
+      taskOf({ dataset: located.name, entry }, () => {
+        const facts = found();
+        return facts.kind === "known"
+          ? readyTask(entry, config, facts)
+          : absentTask(entry, config, facts);
+      }),
     );
   });
   refuseTwins(tasks);

@@ -9,7 +9,7 @@ import { version } from "./version.ts";
 setFlagsFromString("--no-liftoff");
 // Flat arrays outside the heap are what is large here: the heaps of all threads can be kept tight.
 setFlagsFromString("--optimize-for-size");
-// What is hot runs in WebAssembly: optimise other code later than usual, on fewer threads' time.
+// What is hot runs in WebAssembly: optimising the rest later leaves the processor to the workers.
 setFlagsFromString("--interrupt-budget=600000");
 
 function report(error: unknown): number {

@@ -1,7 +1,7 @@
 /**
  * Elementary functions built from + - × ÷ √ alone, whose results IEEE 754 fixes to the last bit:
- * the same arguments give the same bytes on every machine, which `Math.exp` and its like do not
- * promise. All are within 1 ulp of the exact value (elementary.test.ts); NaN gives NaN.
+ * the same arguments give the same bytes on every machine, which the language's own transcendental
+ * functions do not promise. All are within 1 ulp of the exact value (elementary.test.ts); NaN gives NaN.
  * Series without a stated source are Taylor's; `fixtures/elementary.py` derives the other constants.
  */
 

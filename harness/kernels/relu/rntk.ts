@@ -1,3 +1,4 @@
+import { allFinite } from "../../math/matrix.ts";
 import { newFloats } from "../../memory.ts";
 import { stateBytes } from "../../wasm/recursion/layout.ts";
 import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
@@ -123,7 +124,8 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
 
 /** @throws HarnessError `compute` that names the sequence and the step where a variance overflows */
 function refuseOverflow(side: Series, deviations: Float64Array, parameters: ReluParameters): void {
-  for (let p = 0; p < deviations.length; p++)
-    if (!Number.isFinite(deviations[p]))
+  if (allFinite(deviations)) return;
+  for (const [p, r] of deviations.entries())
+    if (!Number.isFinite(r))
       profileOf(side.source, side.order[p]!, { ...parameters, nonlinearity: "relu" });
 }

@@ -121,12 +121,13 @@ export function nextLayer({ variance }: Layer, parameters: NtkParameters): Layer
  *
  * with the correlation carried as in `rntkPair`. Each layer costs one evaluation of the
  * V-transforms a pair.
- * @returns Θ (pairs) after each layer, valid until the next is asked for
+ * @param theta (pairs), overwritten with Θ after each layer
  */
 export function* ntkDepths(
   pairs: Pairs,
   input: InputAngles,
   parameters: NtkParameters,
+  theta: Float64Array,
 ): Generator<Float64Array, undefined> {
   const { sigmaW, sigmaB } = parameters;
   const activation = activations[parameters.nonlinearity];
@@ -140,7 +141,6 @@ export function* ntkDepths(
   const k = new Float64Array(pairCount(pairs));
   const lack = new Float64Array(k.length);
   const excess = new Float64Array(k.length);
-  const theta = new Float64Array(k.length);
 
   /** Sends a pair's activations through the weights and biases of `layerX` and `layerZ`. */
   function connect(i: number, j: number, p: number, below: Transforms): void {

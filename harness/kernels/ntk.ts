@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Matrix } from "../math/matrix.ts";
+import { newFloats } from "../memory.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { inputAngles, ntkDepths } from "./ntk-recursion.ts";
-import { allPairs, gramMaker, type Pairs, trianglePairs } from "./pairs.ts";
+import { allPairs, gramMaker, type Pairs, pairCount, trianglePairs } from "./pairs.ts";
 import { reluNtkDepths } from "./relu/ntk.ts";
 
 const sigma = z.number().nonnegative();
@@ -46,19 +47,20 @@ function continues(last: NtkSetting | undefined, next: NtkSetting): boolean {
 function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   const input = inputAngles(pairs, "NTK");
   const gram = gramMaker(pairs, "NTK");
+  const theta = newFloats(pairCount(pairs));
   let last: NtkSetting | undefined;
   let depth = 0;
   let depths: Generator<Float64Array, undefined> | undefined;
-  let theta: Float64Array = new Float64Array();
   try {
     for (const setting of settings) {
       const parsed = ntkSetting.parse(setting);
       if (depths === undefined || !continues(last, parsed)) {
         depths?.return(undefined);
-        depths = (parsed.nonlinearity === "relu" ? reluNtkDepths : ntkDepths)(pairs, input, parsed);
+        const start = parsed.nonlinearity === "relu" ? reluNtkDepths : ntkDepths;
+        depths = start(pairs, input, parsed, theta);
         depth = 0;
       }
-      for (; depth < parsed.layers; depth++) theta = depths.next().value ?? theta;
+      for (; depth < parsed.layers; depth++) depths.next();
       last = parsed;
       yield gram(theta, setting);
     }

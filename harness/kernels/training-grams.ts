@@ -11,9 +11,9 @@ const mostAsWhole = 700;
 /** Pairs whose kernels are computed at a time otherwise: some 40 bytes each. */
 const pairsTogether = 250_000;
 
-/** How many of n series are set against all others at a time. */
+/** How many series are set against n others at a time. */
 export function rowsTogether(n: number): number {
-  return Math.min(n, Math.max(1, Math.floor(pairsTogether / n)));
+  return Math.max(1, Math.floor(pairsTogether / n));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { newFloats } from "../../memory.ts";
 import {
   at,
   scratchBytes,
@@ -15,7 +14,7 @@ import {
   type NtkParameters,
   nextLayer,
 } from "../ntk-recursion.ts";
-import { type Pairs, pairCount } from "../pairs.ts";
+import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, rowIndex, tilesOf, vectorCount } from "../tiles.ts";
 import { copyTile, readTile, roomAt, writeDeviations } from "./read-out.ts";
 
@@ -24,15 +23,15 @@ const layerBytes = 4 * vectorBytes;
 /**
  * `ntkDepths` for ReLU: the recursion of `rntk.ts` without input, a layer where that has a step.
  * An entry is within 1e-10 of the plain recursion's. Some 3 ns a pair and layer.
- * @returns Θ (pairs) after each layer, valid until the next is asked for
+ * @param theta (pairs), overwritten with Θ after each layer
  */
 export function* reluNtkDepths(
   pairs: Pairs,
   input: InputAngles,
   parameters: NtkParameters,
+  theta: Float64Array,
   engine = borrowEngine(),
 ): Generator<Float64Array, undefined> {
-  const theta = newFloats(pairCount(pairs));
   const tiles = tilesOf(pairs.x.count, pairs.z.count, pairs.kind);
   const divisor = inputDivisor(input, parameters);
   const packX = engine.base;

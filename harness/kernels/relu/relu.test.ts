@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { type Sequences, sequencesFrom } from "../../math/sequences.ts";
 import { plainRecursion, type RecursionEngine, wasmRecursion } from "../../wasm/recursion.ts";
 import { inputAngles, type NtkParameters, ntkDepths } from "../ntk-recursion.ts";
-import { allPairs, type Pairs, trianglePairs } from "../pairs.ts";
+import { allPairs, type Pairs, pairCount, trianglePairs } from "../pairs.ts";
 import { plainRntk } from "../rntk-plain.ts";
 import { profileOf } from "../rntk-profile.ts";
 import { reluNtkDepths } from "./ntk.ts";
@@ -193,6 +193,7 @@ function depths(
     pairs,
     inputAngles(pairs, "NTK"),
     network,
+    new Float64Array(pairCount(pairs)),
     engine,
   );
   const found = Array.from({ length: 5 }, () => generator.next().value!.slice());

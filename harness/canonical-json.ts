@@ -10,8 +10,12 @@ export type Json =
 
 function finite(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot stand in a record`);
-  // -0 and 0 would be two texts of one number
-  return JSON.stringify(value === 0 ? 0 : value);
+  return JSON.stringify(value); // -0 as 0
+}
+
+/** Lists of numbers, of which a record has thousands, are written at once. */
+function isFiniteList(values: readonly Json[]): boolean {
+  return values.every(Number.isFinite);
 }
 
 function isScalarList(values: readonly Json[]): boolean {
@@ -24,6 +28,7 @@ function write(value: Json, indent: string, newline: string): string {
   const inner = newline === "" ? "" : `${newline}${indent}`;
   const deeper = newline === "" ? "" : inner;
   if (Array.isArray(value)) {
+    if (isFiniteList(value)) return JSON.stringify(value);
     if (newline === "" || isScalarList(value)) {
       return `[${value.map((item: Json) => write(item, indent, "")).join(",")}]`;
     }

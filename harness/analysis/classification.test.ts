@@ -117,6 +117,18 @@ test("a done record without a classification result is refused with its name and
   );
 });
 
+test("counts that are no whole numbers, or no list, are refused with their place", () => {
+  for (const wrong of [[0, 0.5], [-1], [Number.NaN], ["1"], [2 ** 53], 1, null]) {
+    const record = structuredClone(done("Coffee", "rbf"));
+    assert.ok(record.status === "done");
+    Object.assign(record.result as object, { testLabels: wrong });
+    assert.throws(
+      () => classificationResults([record], []),
+      /rbf on Coffee is no classification result: testLabels: must be a list of whole numbers/,
+    );
+  }
+});
+
 test("no records and no plan give an empty table", () => {
   const { rows } = classificationResults([], []);
   assert.deepEqual(rows, []);

@@ -2,6 +2,13 @@ import { z } from "zod";
 
 const count = z.int().nonnegative();
 
+/** A list of them, checked as one value: a validation surface has thousands. */
+const counts = z.custom<number[]>(
+  (value) =>
+    Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && (one as number) >= 0),
+  "must be a list of whole numbers, 0 or more",
+);
+
 /** One point of the search: a setting of the kernel's grid and a C, both with their place. */
 const candidate = z.strictObject({
   /** Index of the setting in grid order (last key fastest). */
@@ -37,7 +44,7 @@ export const selectionSchema = z.strictObject({
   validation: z.strictObject({
     denominator: count,
     best: count,
-    numerators: z.array(z.array(count)).nullable(),
+    numerators: z.array(counts).nullable(),
   }),
   chosen: candidate,
   ties: z.strictObject({
@@ -49,7 +56,7 @@ export const selectionSchema = z.strictObject({
   test: z.strictObject({
     correct: count,
     /** Predicted class of every test case, as index into `classes`. */
-    predictions: z.array(count),
+    predictions: counts,
     supportVectors: count,
     iterations: count,
     converged: z.boolean(),
@@ -67,11 +74,11 @@ export const classificationResultSchema = z.strictObject({
     dimension: count,
     shortest: count,
     longest: count,
-    trainClassCounts: z.array(count),
+    trainClassCounts: counts,
     notes: z.array(z.string()),
   }),
   /** Class of every test case, as index into `classes`. */
-  testLabels: z.array(count),
+  testLabels: counts,
   /**
    * The grid's keys and their values, in grid order; settings are their product, the last key
    * varying fastest. A list, because the keys of an object are sorted in a record.

@@ -13,11 +13,6 @@ function finite(value: number): string {
   return JSON.stringify(value); // -0 as 0
 }
 
-/** Lists of numbers, of which a record has thousands, are written at once. */
-function isFiniteList(values: readonly Json[]): boolean {
-  return values.every(Number.isFinite);
-}
-
 function isScalarList(values: readonly Json[]): boolean {
   return values.every((value) => value === null || typeof value !== "object");
 }
@@ -28,7 +23,7 @@ function write(value: Json, indent: string, newline: string): string {
   const inner = newline === "" ? "" : `${newline}${indent}`;
   const deeper = newline === "" ? "" : inner;
   if (Array.isArray(value)) {
-    if (isFiniteList(value)) return JSON.stringify(value);
+    if (value.every(Number.isFinite)) return JSON.stringify(value); // at once: there are thousands
     if (newline === "" || isScalarList(value)) {
       return `[${value.map((item: Json) => write(item, indent, "")).join(",")}]`;
     }

@@ -10,9 +10,10 @@ const mostUncollected = 16 * 2 ** 20;
 let uncollected = 0;
 
 /**
- * Frees what this thread no longer uses, where that can be much. On its own V8 looks for flat arrays and texts to free only
- * after some 64 MB of them, which would stay on every worker until then; and it makes more room for
- * young objects, of which there are few here. It forgets the flag whenever a thread starts.
+ * Frees what this thread no longer uses, where that can be much. On its own V8 looks for flat arrays
+ * and texts to free only after some 64 MB of them, which would stay on every worker until then; and it
+ * makes more room for young objects, of which there are few here. It forgets the flag whenever a
+ * thread starts.
  */
 export function collectGarbage(): void {
   if (uncollected < leastUncollected) return;

@@ -121,7 +121,8 @@ export function nextLayer({ variance }: Layer, parameters: NtkParameters): Layer
  *
  * with the correlation carried as in `rntkPair`. Each layer costs one evaluation of the
  * V-transforms a pair.
- * @param theta (pairs), overwritten with Θ after each layer
+ * @param theta (pairs), room for the result
+ * @returns `theta` with Θ after each layer, valid until the next is asked for
  */
 export function* ntkDepths(
   pairs: Pairs,

@@ -23,7 +23,8 @@ const layerBytes = 4 * vectorBytes;
 /**
  * `ntkDepths` for ReLU: the recursion of `rntk.ts` without input, a layer where that has a step.
  * An entry is within 1e-10 of the plain recursion's. Some 3 ns a pair and layer.
- * @param theta (pairs), overwritten with Θ after each layer
+ * @param theta (pairs), room for the result
+ * @returns `theta` with Θ after each layer, valid until the next is asked for
  */
 export function* reluNtkDepths(
   pairs: Pairs,

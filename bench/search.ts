@@ -11,7 +11,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { rntk } from "../harness/kernels/rntk.ts";
-import { countCorrect, type SearchTask } from "../harness/learners/search.ts";
+import { countCorrect, type SearchOptions } from "../harness/learners/search.ts";
 import type { GramPrecision } from "../harness/learners/settings.ts";
 import {
   archiveCases,
@@ -64,8 +64,8 @@ function taskOf(
   labels: Int32Array,
   assignment: Int32Array,
   gramPrecision: GramPrecision,
-  pruning: SearchTask["pruning"],
-): SearchTask {
+  pruning: SearchOptions["pruning"],
+): SearchOptions {
   const svc = { tolerance: 1e-3, gramPrecision };
   return { labels, assignments: [assignment], folds, C, svc, pruning };
 }
@@ -115,7 +115,7 @@ export function pruningRows(): PruningRow[] {
     const labels = roundLabels(300, classes);
     const assignment = assignmentOf(labels);
     const grams = gramsOf(rntk, bumpSeries(labels), settings);
-    const run = (pruning: SearchTask["pruning"]) =>
+    const run = (pruning: SearchOptions["pruning"]) =>
       timed(3, () => countCorrect(grams, taskOf(labels, assignment, "float32", pruning)));
     const pruned = run("exact");
     return {

@@ -1,6 +1,9 @@
 import { HarnessError } from "../errors.ts";
 import type { UnitReply, UnitRequest } from "./executor.ts";
 import { runUnit } from "./run-unit.ts";
+import { prepareThread } from "./v8.ts";
+
+prepareThread();
 
 /** What a worker sends back: an error type of ours does not survive the way as such. */
 export type WorkerReply =

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { HarnessError } from "../errors.ts";
 
 const pageSize = 65_536;
@@ -17,10 +16,8 @@ export interface WasmInstance<Exports> {
  * functions, `memory`, and `heapBase` as a global.
  */
 export function compile<Exports>(base64: string): (() => WasmInstance<Exports>) | undefined {
-  const bytes = Buffer.from(base64, "base64");
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   if (!WebAssembly.validate(bytes)) return undefined;
-  // V8 never leaves the baseline code of a call that runs: without it the first call is optimised.
-  setFlagsFromString("--no-liftoff");
   const module = new WebAssembly.Module(bytes);
   return () => {
     const { exports } = new WebAssembly.Instance(module);

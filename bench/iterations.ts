@@ -9,8 +9,8 @@
 import { loadDataset } from "../harness/data/load.ts";
 import { locateDataset } from "../harness/data/locate.ts";
 import { prepare, preparePolicies } from "../harness/data/prepare.ts";
-import type { Setting } from "../harness/kernels/kernel.ts";
 import { rntk } from "../harness/kernels/rntk.ts";
+import { completeSetting } from "../harness/kernels/setting.ts";
 import { trainingGrams } from "../harness/kernels/training-grams.ts";
 import { createSvcSolver } from "../harness/learners/create-svc-solver.ts";
 import { pairsOf } from "../harness/learners/svc.ts";
@@ -33,7 +33,7 @@ const settings = [1.44, 1.45, 1.46, 1.47].flatMap((sigmaW) =>
 );
 const svc = { tolerance: 1e-3, gramPrecision: "float32" } as const;
 const solver = createSvcSolver({ labels, C: [100], svc, widestFold: 0 });
-const parsed = settings.map((setting) => rntk.setting.parse(setting) as Setting);
+const parsed = settings.map((setting) => completeSetting(rntk.setting, setting));
 const rows: string[][] = [];
 for (const gram of trainingGrams(rntk, sequences, parsed)) {
   const { sigmaW, sigmaB, sigmaH } = settings[rows.length]!;

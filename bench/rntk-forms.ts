@@ -2,8 +2,9 @@
  * What other forms of the RNTK cost beside the plain recursion: npx tsx bench/rntk-forms.ts
  */
 import { trianglePairs } from "../harness/kernels/pairs.ts";
+import { plainRntk } from "../harness/kernels/rntk/plain.ts";
 import { rntkSetting } from "../harness/kernels/rntk.ts";
-import { plainRntk } from "../harness/kernels/rntk-plain.ts";
+import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
 import { gramSeconds } from "./rntk.ts";
 import { smoothSeries } from "./series.ts";
@@ -29,7 +30,7 @@ function sharedSteps({ count, lengths }: Sequences): number {
 export function formRows(): FormRow[] {
   const x = smoothSeries(n, T);
   const lengths = x.lengths.map((length, i) => length - ((7 * i) % 100));
-  const one = rntkSetting.parse({ sigmaW: 1.41, sigmaB: 0.1, sigmaH: 0.1 });
+  const one = completeSetting(rntkSetting, { sigmaW: 1.41, sigmaB: 0.1, sigmaH: 0.1 });
   const forms = [
     { name: "one layer", x, setting: one },
     { name: "two layers", x, setting: { ...one, layers: 2 } },

@@ -216,6 +216,6 @@ test("settings outside their ranges are refused", () => {
 
 test("steps count layers and directions", () => {
   const size = { pairs: 10, length: 100, dimension: 3 };
-  assert.equal(rntk.steps(size, [{}]), 1000);
-  assert.equal(rntk.steps(size, [{}, { layers: 3 }, { direction: "both" }]), 6000);
+  assert.equal(rntk.cost.steps(size, [{}]), 1000);
+  assert.equal(rntk.cost.steps(size, [{}, { layers: 3 }, { direction: "both" }]), 6000);
 });

@@ -1,4 +1,4 @@
-import { rowStart, type Tile } from "../wasm/recursion/layout.ts";
+import { rowStart, type Tile } from "../wasm/twin/layout.ts";
 import type { Pairs } from "./pairs.ts";
 
 /** The pairs of a row of a tile: columns `from` to `to`, in lanes from `place` on. */

@@ -48,8 +48,8 @@ function kernelSeconds(
   pairs: number,
   settings: readonly Setting[],
 ): number {
-  const kernel = kernelNamed(task.kernel);
-  return kernel.steps({ pairs, length: longest, dimension }, settings) * kernel.secondsPerStep;
+  const { cost } = kernelNamed(task.kernel);
+  return cost.steps({ pairs, length: longest, dimension }, settings) * cost.secondsPerStep;
 }
 
 /** Rough seconds of the search over a whole grid on one core. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Kernel, Setting } from "../../kernels/kernel.ts";
+import { settingSchema } from "../setting-schema.ts";
 
 export type GridValue = number | string | boolean;
 
@@ -30,7 +31,7 @@ function defaultOf(key: z.ZodType): GridValue | undefined {
 
 /** Schema of a kernel's grid in a config: every key takes a value or a list of values. */
 export function gridSchema(kernel: Kernel): z.ZodObject {
-  const shape = Object.entries(kernel.setting.shape as Record<string, z.ZodType>).map(
+  const shape = Object.entries(settingSchema(kernel).shape as Record<string, z.ZodType>).map(
     ([key, schema]) => {
       const value = orRoot(schema);
       const values = z.union([z.array(value).min(1), value.transform((one) => [one as GridValue])]);
@@ -47,7 +48,7 @@ export function gridFrom(
   kernel: Kernel,
   values: Readonly<Record<string, readonly GridValue[]>>,
 ): Grid {
-  return Object.keys(kernel.setting.shape).map((key) => ({ key, values: values[key]! }));
+  return Object.keys(kernel.setting).map((key) => ({ key, values: values[key]! }));
 }
 
 /** Number of settings in a grid. */

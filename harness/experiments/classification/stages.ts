@@ -40,7 +40,7 @@ export function classificationStages(task: UnitTask, foldPlan: FoldPlan): Stage[
   // Settings that differ in the last key alone may share work: a run of them is timed as a whole.
   const run = task.grid.at(-1)?.values.length ?? 1;
   const middle = run * Math.floor(count / run / 2);
-  const slow = [...settings.keys()].filter((setting) => kernel.slowFits?.(settings[setting]!));
+  const slow = [...settings.keys()].filter((setting) => kernel.cost.slowFits?.(settings[setting]!));
   const usual = [...settings.keys()].filter((setting) => !slow.includes(setting));
   const chosen = Array.from(
     { length: Math.min(fitSamples, usual.length) },

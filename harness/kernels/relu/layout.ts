@@ -1,4 +1,4 @@
-import { scratchBytes, stateBytes } from "../../wasm/recursion/layout.ts";
+import { scratchBytes, stateBytes } from "../../wasm/twin/layout.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, vectorCount } from "../tiles.ts";
 import { type Room, roomAt } from "./read-out.ts";

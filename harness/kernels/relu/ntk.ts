@@ -1,11 +1,5 @@
-import {
-  at,
-  scratchBytes,
-  seriesAt,
-  stateBytes,
-  vectorBytes,
-} from "../../wasm/recursion/layout.ts";
-import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
+import { borrowTileMemory, returnTileMemory } from "../../wasm/tile-memory.ts";
+import { at, scratchBytes, seriesAt, stateBytes, vectorBytes } from "../../wasm/twin/layout.ts";
 import {
   firstLayer,
   type InputAngles,
@@ -13,7 +7,7 @@ import {
   type Layer,
   type NtkParameters,
   nextLayer,
-} from "../ntk-recursion.ts";
+} from "../ntk/recursion.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, rowIndex, tilesOf, vectorCount } from "../tiles.ts";
 import { copyTile, readTile, roomAt, writeDeviations } from "./read-out.ts";
@@ -31,19 +25,19 @@ export function* reluNtkDepths(
   input: InputAngles,
   parameters: NtkParameters,
   theta: Float64Array,
-  engine = borrowEngine(),
+  lent = borrowTileMemory(),
 ): Generator<Float64Array, undefined> {
   const tiles = tilesOf(pairs.x.count, pairs.z.count, pairs.kind);
   const divisor = inputDivisor(input, parameters);
-  const packX = engine.base;
+  const packX = lent.base;
   const packZ = packX + ((pairs.x.count + 1) >> 1) * layerBytes;
   const states = packZ + ((pairs.z.count + 1) >> 1) * layerBytes;
   const scratch = states + vectorCount(tiles) * stateBytes;
   const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
   const room = roomAt(scratch + most * scratchBytes, pairs, tiles);
   const excess = room.end;
-  const memory = engine.reserve(excess + most * vectorBytes);
-  const run = engine.functions;
+  const memory = lent.reserve(excess + most * vectorBytes);
+  const run = lent.functions;
   const stateOf = ({ first }: PlacedTile) => states + first * stateBytes;
 
   let layerX = firstLayer(input.x, divisor, parameters);
@@ -76,7 +70,7 @@ export function* reluNtkDepths(
       yield theta;
     }
   } finally {
-    returnEngine(engine);
+    returnTileMemory(lent);
   }
 }
 

@@ -1,5 +1,5 @@
-import { at, stateBytes, vectorBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
+import type { TileFunctions } from "../../wasm/tile-memory.ts";
+import { at, stateBytes, vectorBytes } from "../../wasm/twin/layout.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, pairIndex, rowIndex, stateIndex } from "../tiles.ts";
 import type { Task } from "./sweep-tile.ts";
@@ -37,7 +37,7 @@ export function writeDeviations(memory: Float64Array, room: Room, { x, z }: Devi
 
 /** Computes the values of a tile, in lanes from `room.values` on, from the states at an address. */
 export function readTile(
-  run: Recursion,
+  run: TileFunctions,
   room: Room,
   kind: keyof typeof kinds,
   factor: number,

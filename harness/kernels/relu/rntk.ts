@@ -1,10 +1,10 @@
 import { allFinite } from "../../math/matrix.ts";
 import { newFloats } from "../../memory.ts";
-import { stateBytes } from "../../wasm/recursion/layout.ts";
-import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
+import { borrowTileMemory, returnTileMemory } from "../../wasm/tile-memory.ts";
+import { stateBytes } from "../../wasm/twin/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
-import { profileOf } from "../rntk-profile.ts";
-import type { RntkValues } from "../rntk-recursion.ts";
+import { profileOf } from "../rntk/profile.ts";
+import type { RntkValues } from "../rntk/recursion.ts";
 import { tilesOf } from "../tiles.ts";
 import { layoutOf } from "./layout.ts";
 import {
@@ -39,7 +39,7 @@ export interface ReluRntk {
 }
 
 /**
- * The recursion of `rntk-recursion.ts` for ReLU in units of the pre-activations' standard
+ * The recursion of `rntk/recursion.ts` for ReLU in units of the pre-activations' standard
  * deviations r: with rho = S / (r r'), theta = Θ / (r r') and the shares a² + |b|² + c² = 1 of the
  * recurrent part, the input and the bias in r²,
  *
@@ -51,7 +51,7 @@ export interface ReluRntk {
  * alone, to the last bit, and is within 1e-10 of the plain recursion's. Some 3 ns a pair of steps
  * and layer.
  */
-export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
+export function reluRntk(pairs: Pairs, lent = borrowTileMemory()): ReluRntk {
   const { kind } = pairs;
   const triangle = kind === "triangle";
   const T = Math.max(0, ...pairs.x.lengths, ...pairs.z.lengths);
@@ -63,15 +63,15 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
   let written = false;
 
   function prepare(network: ReluNetwork, averaged: boolean): Task {
-    const layout = layoutOf(engine.base, pairs, sides, T, tiles, network.layers, averaged);
-    const memory = engine.reserve(layout.end);
+    const layout = layoutOf(lent.base, pairs, sides, T, tiles, network.layers, averaged);
+    const memory = lent.reserve(layout.end);
     for (const [place, side] of sides.entries()) {
       const { values, carry } = layout.sides[place]!;
       if (!written) writeValues(memory, values, side, T);
       resetCarry(memory, carry, side, network, 0, 2 * side.vectors);
     }
     written = true;
-    return { run: engine.functions, memory, layout, network, x, z, triangle };
+    return { run: lent.functions, memory, layout, network, x, z, triangle };
   }
 
   function recur(task: Task): Deviations {
@@ -118,7 +118,7 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
       writeDeviations(task.memory, task.layout.room, deviations);
       return names.map((name) => readAll(task, name, 0.25 * parameters.sigmaV * parameters.sigmaV));
     },
-    release: () => returnEngine(engine),
+    release: () => returnTileMemory(lent),
   };
 }
 

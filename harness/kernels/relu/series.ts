@@ -1,6 +1,6 @@
 import type { Sequences } from "../../math/sequences.ts";
-import { at, seriesAt, vectorBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
+import type { TileFunctions } from "../../wasm/tile-memory.ts";
+import { at, seriesAt, vectorBytes } from "../../wasm/twin/layout.ts";
 
 /** The network but for its read-out and nonlinearity. */
 export interface ReluNetwork {
@@ -111,7 +111,7 @@ export function resetCarry(
 
 /** Packs steps `first` to `last` from the start of the pack on; the steps before have been packed. */
 export function packSteps(
-  { packInput, packAbove }: Recursion,
+  { packInput, packAbove }: TileFunctions,
   memory: Float64Array,
   { values, pack, carry }: SeriesAddresses,
   series: Series,

@@ -1,12 +1,12 @@
-import { at, stateBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
+import type { TileFunctions } from "../../wasm/tile-memory.ts";
+import { at, stateBytes } from "../../wasm/twin/layout.ts";
 import { type PlacedTile, stateIndex } from "../tiles.ts";
 import type { Layout } from "./layout.ts";
 import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
 
 /** What the recursion of one network over the pairs of two sides works on. */
 export interface Task {
-  readonly run: Recursion;
+  readonly run: TileFunctions;
   readonly memory: Float64Array;
   readonly layout: Layout;
   readonly network: ReluNetwork;

@@ -1,6 +1,6 @@
-import { HarnessError } from "../errors.ts";
-import type { Sequences } from "../math/sequences.ts";
-import { activations } from "./activations.ts";
+import { HarnessError } from "../../errors.ts";
+import type { Sequences } from "../../math/sequences.ts";
+import { activations } from "../activations.ts";
 
 /** The network: its depth, its nonlinearity φ and its standard deviations, in the paper's letters. */
 export interface RntkParameters {

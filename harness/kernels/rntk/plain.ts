@@ -1,6 +1,6 @@
-import { eachPair, type Pairs, pairCount } from "./pairs.ts";
-import { profileOf, type RntkParameters } from "./rntk-profile.ts";
-import { type RntkValues, rntkPair } from "./rntk-recursion.ts";
+import { eachPair, type Pairs, pairCount } from "../pairs.ts";
+import { profileOf, type RntkParameters } from "./profile.ts";
+import { type RntkValues, rntkPair } from "./recursion.ts";
 
 /**
  * The named kernels of all pairs by the plain recursion, pair by pair: for any nonlinearity, and as

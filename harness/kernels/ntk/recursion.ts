@@ -1,7 +1,7 @@
-import type { Sequences } from "../math/sequences.ts";
-import { activations, type Covariance, type Transforms } from "./activations.ts";
-import { eachPair, type Pairs, pairCount, requireOneLength } from "./pairs.ts";
-import { pairMeasures, squaredNorms } from "./vectors.ts";
+import type { Sequences } from "../../math/sequences.ts";
+import { activations, type Covariance, type Transforms } from "../activations.ts";
+import { eachPair, type Pairs, pairCount, requireOneLength } from "../pairs.ts";
+import { pairMeasures, squaredNorms } from "../vectors.ts";
 
 /** The network but for its depth: standard deviations of weights and biases, and its nonlinearity. */
 export interface NtkParameters {

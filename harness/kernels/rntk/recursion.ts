@@ -1,5 +1,5 @@
-import { activations, type Covariance, type Transforms } from "./activations.ts";
-import type { Profile, RntkParameters } from "./rntk-profile.ts";
+import { activations, type Covariance, type Transforms } from "../activations.ts";
+import type { Profile, RntkParameters } from "./profile.ts";
 
 /** The four kernels of a pair, by their names in `harness gram`. */
 export interface RntkValues {

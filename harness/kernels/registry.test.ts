@@ -175,7 +175,7 @@ for (const kernel of kernels) {
     assert.equal(gram(kernel, [], setting).values.length, 0);
   });
 
-  test(`${name}: a value that is no finite number is refused with its place`, () => {
+  test(`${name}: a value that is no finite number is refused with its step`, () => {
     const setting = plainSetting(kernel);
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       const bad = sequencesFrom([
@@ -183,10 +183,10 @@ for (const kernel of kernels) {
         [[3], [value]],
       ]);
       const good = sequencesFrom([[[1], [2]]]);
-      const place = isDataError(new RegExp(`sequence 2 has ${value} at step 2,`));
-      assert.throws(() => kernel.grams(bad, [setting]), place);
-      assert.throws(() => kernel.crossGrams(good, bad, [setting]), place);
-      assert.throws(() => kernel.outputs(bad, setting), place);
+      const refusal = isDataError(new RegExp(`sequence 2 has ${value} at step 2,`));
+      assert.throws(() => kernel.grams(bad, [setting]), refusal);
+      assert.throws(() => kernel.crossGrams(good, bad, [setting]), refusal);
+      assert.throws(() => kernel.outputs(bad, setting), refusal);
     }
     const channels = sequencesFrom([
       [

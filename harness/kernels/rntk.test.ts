@@ -107,7 +107,7 @@ test("the direction `reverse` reads each series from its end, `both` adds the tw
       assert.deepEqual(reverse, gram(backwards, { sigmaH }));
       assert.deepEqual(
         gram(series, { sigmaH, direction: "both" }),
-        forward.map((entry, place) => entry + reverse[place]!),
+        forward.map((entry, p) => entry + reverse[p]!),
       );
     }),
   );

@@ -55,8 +55,8 @@ export function pairMeasures(
       );
   for (const placed of tiles) {
     const base = at(sums + placed.first * vectorBytes);
-    for (const { row, from, to, place } of placed.spans) {
-      const found = memory.subarray(base + place, base + place + to - from);
+    for (const { row, from, to, lane } of placed.spans) {
+      const found = memory.subarray(base + lane, base + lane + to - from);
       values.set(found, rowIndex(pairs.kind, z.count, row) + from);
     }
   }

@@ -14,10 +14,10 @@ function countBelow({ diagonal, offDiagonal }: Tridiagonal, x: number, tiny: num
   return count;
 }
 
-/** The eigenvalue with `place` eigenvalues below it, by bisection until the interval cannot shrink. */
+/** The eigenvalue with `rank` eigenvalues below it, by bisection until the interval cannot shrink. */
 function eigenvalue(
   t: Tridiagonal,
-  place: number,
+  rank: number,
   low: number,
   high: number,
   tiny: number,
@@ -26,7 +26,7 @@ function eigenvalue(
   for (;;) {
     const middle = below + (above - below) / 2;
     if (!(middle > below && middle < above && above - below > tiny)) return middle;
-    if (countBelow(t, middle, tiny) > place) above = middle;
+    if (countBelow(t, middle, tiny) > rank) above = middle;
     else below = middle;
   }
 }

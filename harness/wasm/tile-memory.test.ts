@@ -8,7 +8,7 @@ import {
   wasmTileMemory,
 } from "./tile-memory.ts";
 
-/** Places of the regions that the functions work on; wide enough for the shapes below. */
+/** Bytes of a region that the functions work on; wide enough for the shapes below. */
 const regionBytes = 1 << 16;
 
 interface Shape {
@@ -39,7 +39,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   ),
 });
 
-type Call = (run: TileFunctions, region: (place: number) => number, shape: Shape) => void;
+type Call = (run: TileFunctions, region: (index: number) => number, shape: Shape) => void;
 
 const tileOf = ({ rowFrom, rows, from, vectors, triangle }: Shape) => {
   const start = triangle === 1 ? Math.max(from, (rowFrom + rows - 1) >> 1) : from;
@@ -103,7 +103,7 @@ function after(lent: TileMemory, name: string, call: Call, shape: Shape): Buffer
   const memory = lent.reserve(end).subarray(lent.base / 8, end / 8);
   for (let k = 0; k < memory.length; k++)
     memory[k] = shape.values[(k * 7 + Math.floor(k / 200)) % shape.values.length]!;
-  call(lent.functions, (place) => lent.base + place * regionBytes, shape);
+  call(lent.functions, (index) => lent.base + index * regionBytes, shape);
   if (withScratch.includes(name)) memory.fill(0, regionBytes / 8, (2 * regionBytes) / 8);
   return Buffer.from(new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength));
 }

@@ -10,7 +10,8 @@ import {
 } from "../ntk/recursion.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, rowIndex, tilesOf, vectorCount } from "../tiles.ts";
-import { copyTile, readTile, roomAt, writeDeviations } from "./read-out.ts";
+import { roomAt } from "./layout.ts";
+import { copyTile, readTile, writeDeviations } from "./read-out.ts";
 
 const layerBytes = 4 * vectorBytes;
 
@@ -35,8 +36,8 @@ export function* reluNtkDepths(
   const scratch = states + vectorCount(tiles) * stateBytes;
   const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
   const room = roomAt(scratch + most * scratchBytes, pairs, tiles);
-  const excess = room.end;
-  const memory = lent.reserve(excess + most * vectorBytes);
+  const onePlusCosines = room.end;
+  const memory = lent.reserve(onePlusCosines + most * vectorBytes);
   const run = lent.functions;
   const stateOf = ({ first }: PlacedTile) => states + first * stateBytes;
 
@@ -48,9 +49,9 @@ export function* reluNtkDepths(
     writeLayer(memory, packZ, layerZ);
     for (const placed of tiles) {
       const state = stateOf(placed);
-      fillTile(memory, room.values, placed, pairs, input.lack);
-      fillTile(memory, excess, placed, pairs, input.excess);
-      const angles = [room.values, excess] as const;
+      fillTile(memory, room.values, placed, pairs, input.oneMinusCosine);
+      fillTile(memory, onePlusCosines, placed, pairs, input.onePlusCosine);
+      const angles = [room.values, onePlusCosines] as const;
       run.combineAngles(state, scratch, ...angles, packX, packZ, ...placed.tile);
       run.activate(state, scratch, placed.vectors);
     }
@@ -74,14 +75,14 @@ export function* reluNtkDepths(
   }
 }
 
-/** Writes the shares of a layer in the form of a pack: a is that of the weights, b nothing. */
+/** Writes the ratios of a layer in the form of a pack: a is that of the weights, b is 0. */
 function writeLayer(memory: Float64Array, pack: number, layer: Layer): void {
-  const { variance, weightShare, biasShare } = layer;
+  const { variance, weightRatio, biasRatio } = layer;
   memory.fill(0, at(pack), at(pack + ((variance.length + 1) >> 1) * layerBytes));
   for (let i = 0; i < variance.length; i++) {
     const own = seriesAt(pack, i, layerBytes);
-    memory[own] = weightShare[i]!;
-    memory[own + 2] = biasShare[i]!;
+    memory[own] = weightRatio[i]!;
+    memory[own + 2] = biasRatio[i]!;
   }
 }
 
@@ -94,9 +95,9 @@ function fillTile(
   values: Float64Array,
 ): void {
   memory.fill(0, at(address), at(address + placed.vectors * vectorBytes));
-  for (const { row, from, to, place } of placed.spans) {
-    const lane = at(address) + place - from;
-    const first = rowIndex(kind, z.count, row);
-    for (let column = from; column < to; column++) memory[lane + column] = values[first + column]!;
+  for (const { row, from, to, lane } of placed.spans) {
+    const first = at(address) + lane - from;
+    const own = rowIndex(kind, z.count, row);
+    for (let column = from; column < to; column++) memory[first + column] = values[own + column]!;
   }
 }

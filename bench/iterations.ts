@@ -14,8 +14,10 @@ import { completeSetting } from "../harness/kernels/setting.ts";
 import { trainingGrams } from "../harness/kernels/training-grams.ts";
 import { createSvcSolver } from "../harness/learners/create-svc-solver.ts";
 import { pairsOf } from "../harness/learners/svc.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { printTable } from "./timing.ts";
 
+prepareThread();
 const [archive, name = "ScreenType"] = process.argv.slice(2);
 if (archive === undefined) {
   throw new Error("usage: npx tsx bench/iterations.ts <folder of the archive> [data set]");

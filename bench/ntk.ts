@@ -12,6 +12,7 @@ import { polynomial } from "../harness/kernels/polynomial.ts";
 import { rbf } from "../harness/kernels/rbf.ts";
 import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { pythonOf, runPeer } from "./peer.ts";
 import { smoothSeries, withFile } from "./series.ts";
 import { median, printTable, processorSeconds, short } from "./timing.ts";
@@ -84,4 +85,7 @@ export function printGrids(rows: readonly GridRow[]): void {
   );
 }
 
-if (import.meta.filename === process.argv[1]) printGrids(gridRows());
+if (import.meta.filename === process.argv[1]) {
+  prepareThread();
+  printGrids(gridRows());
+}

@@ -6,6 +6,7 @@ import { plainRntk } from "../harness/kernels/rntk/plain.ts";
 import { rntkSetting } from "../harness/kernels/rntk.ts";
 import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { gramSeconds } from "./rntk.ts";
 import { smoothSeries } from "./series.ts";
 import { median, printTable, processorSeconds, short } from "./timing.ts";
@@ -64,4 +65,7 @@ export function printForms(rows: readonly FormRow[]): void {
   );
 }
 
-if (import.meta.filename === process.argv[1]) printForms(formRows());
+if (import.meta.filename === process.argv[1]) {
+  prepareThread();
+  printForms(formRows());
+}

@@ -14,6 +14,7 @@ import { rntk, rntkSetting } from "../harness/kernels/rntk.ts";
 import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Matrix } from "../harness/math/matrix.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { pythonOf, runPeer } from "./peer.ts";
 import { type Errors, errorsOf, exactValues, withNearlyEqual } from "./rntk-errors.ts";
 import { smoothSeries, withFile } from "./series.ts";
@@ -175,5 +176,7 @@ export function printRntk(rows: readonly RntkRow[], sweep: Sweep): void {
   );
 }
 
-if (import.meta.filename === process.argv[1])
+if (import.meta.filename === process.argv[1]) {
+  prepareThread();
   printRntk(rntkRows([200, 500], [100, 500]), sweepGrid(200, 100));
+}

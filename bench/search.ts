@@ -13,6 +13,7 @@ import { parseArgs } from "node:util";
 import { rntk } from "../harness/kernels/rntk.ts";
 import { countCorrect, type SearchOptions } from "../harness/learners/search.ts";
 import type { GramPrecision } from "../harness/learners/settings.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import {
   archiveCases,
   assignmentOf,
@@ -150,6 +151,7 @@ export function printPruning(rows: readonly PruningRow[]): void {
 }
 
 if (import.meta.filename === process.argv[1]) {
+  prepareThread();
   const { values } = parseArgs({
     options: {
       python: { type: "string", default: "python3" },

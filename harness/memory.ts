@@ -10,7 +10,7 @@ const plain: MemorySource = { allocate: (bytes) => new ArrayBuffer(bytes), colle
 
 let source = plain;
 
-/** Sets where arrays of this thread come from; a process that knows its engine does it at its start. */
+/** Sets where arrays of this thread come from; entry points do it before anything else (`run/v8.ts`). */
 export function setMemorySource(next: MemorySource = plain): void {
   source = next;
 }

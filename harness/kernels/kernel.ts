@@ -12,7 +12,7 @@ export type SettingKey = {
   | {
       /** Finite numbers; an integer is exact in float64. */
       readonly type: "number" | "integer";
-      /** Greatest lower bound, which the value may be (`atLeast`) or must exceed (`above`). */
+      /** Lower bounds: the value may equal `atLeast` and must exceed `above`. */
       readonly atLeast?: number;
       readonly above?: number;
       readonly default?: number;

@@ -15,13 +15,7 @@ function countBelow({ diagonal, offDiagonal }: Tridiagonal, x: number, tiny: num
 }
 
 /** The eigenvalue with `rank` eigenvalues below it, by bisection until the interval cannot shrink. */
-function eigenvalue(
-  t: Tridiagonal,
-  rank: number,
-  low: number,
-  high: number,
-  tiny: number,
-): number {
+function eigenvalue(t: Tridiagonal, rank: number, low: number, high: number, tiny: number): number {
   let [below, above] = [low, high];
   for (;;) {
     const middle = below + (above - below) / 2;

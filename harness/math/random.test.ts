@@ -66,7 +66,8 @@ test("uniformInteger gives every value equally often", () => {
     const counts = new Array<number>(bound).fill(0);
     for (const value of draw(samples, () => source.uniformInteger(bound))) counts[value]! += 1;
     const proportion = 1 / bound;
-    for (const count of counts) assertNear(count / samples, proportion, Math.sqrt(proportion * (1 - proportion)));
+    for (const count of counts)
+      assertNear(count / samples, proportion, Math.sqrt(proportion * (1 - proportion)));
   }
 });
 

@@ -5,7 +5,7 @@ import { prepareThread } from "./v8.ts";
 
 prepareThread();
 
-/** What a worker sends back: an error type of ours does not survive the way as such. */
+/** What a worker sends back: an error between threads loses its class, so that a refusal goes by its parts. */
 export type WorkerReply =
   | { readonly status: "done"; readonly reply: UnitReply }
   | {

@@ -129,7 +129,8 @@ export function combineAngles(
         const weight = 2 * (a * memory[other]!);
         const twiceOneMinusRho = squaredDifferences + weight * memory[at(oneMinusCosine) + pair]!;
         const bias = 4 * (c * memory[other + 2]!);
-        const twiceOnePlusRho = squaredDifferences + weight * memory[at(onePlusCosine) + pair]! + bias;
+        const twiceOnePlusRho =
+          squaredDifferences + weight * memory[at(onePlusCosine) + pair]! + bias;
         memory[s + lane] = twiceOneMinusRho;
         memory[s + 2 + lane] = 2 - twiceOneMinusRho;
         memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;

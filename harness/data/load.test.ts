@@ -6,14 +6,9 @@ import { after, test } from "node:test";
 import { HarnessError } from "../errors.ts";
 import { commonLength } from "../math/sequences.ts";
 import { sharedFolder } from "../shared-folder.ts";
+import { checksumsOf } from "./checksums.ts";
 import { loadDataset, sizeOf } from "./load.ts";
-import {
-  checksumsOf,
-  expandGroups,
-  type LocateContext,
-  locateDataset,
-  type PresentDataset,
-} from "./locate.ts";
+import { expandGroups, type LocateContext, locateDataset, type PresentDataset } from "./locate.ts";
 import { datasetsFolder, manifest } from "./manifest.ts";
 import { type DatasetSpec, datasetSpec } from "./spec.ts";
 

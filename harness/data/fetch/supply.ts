@@ -1,8 +1,8 @@
 import { createReadStream, existsSync, mkdirSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
-import { filesIn } from "../locate.ts";
+import { filesIn } from "../archive-folder.ts";
 import { manifestEntry } from "../manifest.ts";
 import { type DownloadEvents, download } from "./download.ts";
 import type { Pace } from "./pace.ts";
@@ -44,7 +44,7 @@ const nothingToClose = async () => {};
 
 function folderSupply(folder: string): Supply {
   const file = (path: string, name: string): PackedFile => ({
-    name: `${name}${extname(path)}`,
+    name,
     size: statSync(path).size,
     async unpack(write) {
       for await (const chunk of createReadStream(path)) await write(chunk as Uint8Array);
@@ -56,8 +56,9 @@ function folderSupply(folder: string): Supply {
     async filesOf(name) {
       const found = filesIn(folder, manifestEntry(name)!);
       if (found === undefined) return undefined;
-      const train = file(found.train, `${name}_TRAIN`);
-      return { train, test: file(found.test, `${name}_TEST`), close: nothingToClose };
+      const train = file(found.train, `${name}_TRAIN${found.ending}`);
+      const test = file(found.test, `${name}_TEST${found.ending}`);
+      return { train, test, close: nothingToClose };
     },
   };
 }

@@ -1,7 +1,7 @@
+import { checksumsOf } from "../../data/checksums.ts";
 import type { Checksums } from "../../data/dataset.ts";
 import { sizeOf } from "../../data/load.ts";
 import {
-  checksumsOf,
   type DatasetSize,
   expandGroups,
   type LocatedDataset,

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { arff } from "./arff.ts";
 import { delimited } from "./delimited.ts";
 import type { DatasetFormat, FileEnding } from "./format.ts";
 import { ts } from "./ts.ts";
@@ -7,7 +8,7 @@ import { ts } from "./ts.ts";
  * Every format, in the order in which an archive's folder is searched for files of it; a new one goes
  * last, so that sets which are found today are found in the same files tomorrow.
  */
-export const formats: readonly DatasetFormat[] = [ts, delimited];
+export const formats: readonly DatasetFormat[] = [ts, delimited, arff];
 
 const own = formats.flatMap(({ endings }) => endings);
 const of2018 = own.filter(({ release }) => release === 2018);

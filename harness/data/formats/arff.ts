@@ -112,7 +112,10 @@ function headerOf(attributes: readonly Attribute[], position: Position): Header 
   }
   if (attributes.length === 1)
     throw fileError(target.position, "the header declares a class and no values before it");
-  const labels = new DeclaredLabels(target.labels, `@attribute ${target.name}`);
+  const labels = new DeclaredLabels(
+    target.labels,
+    `@attribute ${quoted(target.name).slice(1, -1)}`,
+  );
   return { values: attributes.length - 1, labels };
 }
 

@@ -41,12 +41,16 @@ function counted(format: DatasetFormat, bytes: Buffer, size: number): number {
   return counter.count;
 }
 
-test("names, endings and options belong to one format each", () => {
+test("names and endings belong to one format each, and an option means one thing in all of them", () => {
   const names = formats.map(({ name }) => name);
   const known = endings.map(({ ending }) => ending);
-  const options = formats.flatMap((format) => Object.keys(format.options));
-  for (const words of [names, known, options]) assert.equal(new Set(words).size, words.length);
-  for (const word of ["name", "train", "test", "format"]) assert.ok(!options.includes(word), word);
+  for (const words of [names, known]) assert.equal(new Set(words).size, words.length);
+  const options = new Map<string, unknown>();
+  for (const [key, schema] of formats.flatMap((format) => Object.entries(format.options))) {
+    assert.equal(options.get(key) ?? schema, schema, key);
+    options.set(key, schema);
+  }
+  for (const key of ["name", "train", "test", "format"]) assert.ok(!options.has(key), key);
 });
 
 test("every ending has its dot and is found in a file's name, every other name is that of rows of numbers", () => {

@@ -40,7 +40,7 @@ export interface SupplyOptions {
   readonly events: (name: string) => DownloadEvents;
 }
 
-const nothingToClose = async () => {};
+const closeNothing = async () => {};
 
 function folderSupply(folder: string): Supply {
   const file = (path: string, name: string): PackedFile => ({
@@ -52,13 +52,13 @@ function folderSupply(folder: string): Supply {
   });
   return {
     where: folder,
-    close: nothingToClose,
+    close: closeNothing,
     async filesOf(name) {
       const found = filesIn(folder, manifestEntry(name)!);
       if (found === undefined) return undefined;
       const train = file(found.train, `${name}_TRAIN${found.ending}`);
       const test = file(found.test, `${name}_TEST${found.ending}`);
-      return { train, test, close: nothingToClose };
+      return { train, test, close: closeNothing };
     },
   };
 }
@@ -74,7 +74,7 @@ function zipSupply(
     async filesOf(name) {
       opened ??= open();
       const files = (await opened).zip.filesOf(name);
-      return files && { ...files, close: nothingToClose };
+      return files && { ...files, close: closeNothing };
     },
     async close() {
       if (opened !== undefined) await opened.then(({ close }) => close()).catch(() => undefined);
@@ -98,7 +98,7 @@ function archiveSupply(url: string, { downloads, password, pace, events }: Suppl
   return zipSupply(url, async () => {
     const remote = await RemoteReader.at(url, pace, events(name).onWait);
     if (remote !== undefined) {
-      return { zip: await OpenZip.read(remote, url, password), close: nothingToClose };
+      return { zip: await OpenZip.read(remote, url, password), close: closeNothing };
     }
     mkdirSync(downloads, { recursive: true });
     const path = join(downloads, name);
@@ -121,7 +121,7 @@ function archiveSupply(url: string, { downloads, password, pace, events }: Suppl
 function setSupply(template: string, { downloads, password, pace, events }: SupplyOptions): Supply {
   return {
     where: template,
-    close: nothingToClose,
+    close: closeNothing,
     async filesOf(name) {
       const url = template.replaceAll("{name}", name);
       mkdirSync(downloads, { recursive: true });

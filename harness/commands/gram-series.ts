@@ -1,79 +1,39 @@
-import Papa from "papaparse";
-import { decimalNumber, fileError, numberFault } from "../data/read/series-file.ts";
+import { type DatasetFormat, optionsOf } from "../data/formats/format.ts";
+import { HarnessError } from "../errors.ts";
 import type { Sequences } from "../math/sequences.ts";
 
-/** What separates the values; a row of one value does not show it, so the whole text is asked. */
-function separatorOf(text: string): "\t" | "," | " " {
-  if (text.includes("\t")) return "\t";
-  return text.includes(",") ? "," : " ";
+/** A kernel takes finite numbers, one step at least. */
+function refuseMissing({ count, dimension, lengths, offsets, values }: Sequences, file: string) {
+  for (let i = 0; i < count; i++) {
+    if (lengths[i] === 0) throw new HarnessError("data", `${file}: series ${i + 1} has no values`);
+    const start = offsets[i]!;
+    const end = start + lengths[i]! * dimension;
+    const missing = values.subarray(start, end).findIndex(Number.isNaN);
+    if (missing < 0) continue;
+    const step = Math.floor(missing / dimension) + 1;
+    throw new HarnessError(
+      "data",
+      `${file}: series ${i + 1} has a missing value at step ${step}, where a finite number was expected`,
+      "fill in missing values first",
+    );
+  }
 }
 
 /**
- * Reads a univariate series a row, separated by tabs, commas or blanks; rows may differ in length,
- * and empty cells at the end of a row are the padding of a table, not values. Empty rows are skipped.
- * @param labels where a row's label stands, which is not part of the series
- * @throws HarnessError `data` with file, line and column for what is no finite number
+ * The series of a file in a format; labels are left out.
+ * @param name name of the file, for sentences
+ * @param labels where labels stand, in a format that can do without
+ * @throws HarnessError `data` for what the format refuses, and for a missing value
  */
-export function parseSeriesRows(text: string, file: string, labels: "none" | "first"): Sequences {
-  const separator = separatorOf(text);
-  const lengths: number[] = [];
-  const offsets: number[] = [];
-  const values: number[] = [];
-  let line = 0;
-
-  function readRow(cells: readonly string[]): void {
-    let end = cells.length;
-    while (end > 0 && cells[end - 1]!.trim() === "") end--;
-    if (end === 0) return;
-    const start = values.length;
-    let column = 1;
-    let seen = 0;
-    for (const [place, cell] of cells.slice(0, end).entries()) {
-      const at = { file, line, column };
-      column += cell.length + 1;
-      if (separator === " " && cell === "") continue;
-      seen++;
-      if (seen === 1 && labels === "first") continue;
-      const value = decimalNumber(cell);
-      if (value === undefined) {
-        const hint =
-          seen === 1
-            ? "rows hold numbers alone; --labels passes over a first column of labels, and a heading has to go"
-            : undefined;
-        throw fileError(at, numberFault(cell), hint);
-      }
-      if (Number.isNaN(value))
-        throw fileError(
-          at,
-          "the value is NaN, where a finite number was expected",
-          place === end - 1
-            ? "rows may differ in length: leave the end of a shorter series out"
-            : "fill in missing values first",
-        );
-      values.push(value);
-    }
-    if (values.length === start)
-      throw fileError({ file, line }, "the row has a label and no values");
-    offsets.push(start);
-    lengths.push(values.length - start);
-  }
-
-  Papa.parse<string[]>(text, {
-    delimiter: separator,
-    step({ data, errors }) {
-      line++;
-      const [fault] = errors;
-      if (fault !== undefined)
-        throw fileError({ file, line }, `the row cannot be split: ${fault.message}`);
-      readRow(data);
-    },
-  });
-  if (lengths.length === 0) throw fileError({ file, line: 1 }, "the file has no series");
-  return {
-    count: lengths.length,
-    dimension: 1,
-    lengths: Int32Array.from(lengths),
-    offsets: Int32Array.from(offsets),
-    values: Float64Array.from(values),
-  };
+export function readSeries(
+  bytes: Buffer,
+  format: DatasetFormat,
+  name: string,
+  labels: "none" | "first",
+): Sequences {
+  if (format.parseUnlabelled !== undefined) return format.parseUnlabelled(bytes, name, labels);
+  const options = optionsOf(format, {});
+  const { sequences } = format.parse(bytes, { file: name, length: undefined, options });
+  refuseMissing(sequences, name);
+  return sequences;
 }

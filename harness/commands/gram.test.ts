@@ -115,6 +115,29 @@ test("a file that cannot be written is refused and leaves nothing behind", async
   assert.ok(!readdirSync(folder).includes("nowhere"));
 });
 
+test("a data file of another format is read by its ending, without its labels", async () => {
+  const series = file("walk.ts", "@classLabel true a b\n@data\n1,2:0,1:a\n4:2:b\n");
+  const { status, stdout } = await gram([series, "--sigma-w", "0", "--matrix", "nngp"]);
+  assert.equal(status, 0);
+  // Without recurrence the last steps (2, 1) and (4, 2) count alone; they are parallel: NNGP = x·x' / 4.
+  const { nngp } = JSON.parse(stdout).gram;
+  const rounded = nngp.map((row: number[]) => row.map((value) => value.toFixed(12)));
+  assert.deepEqual(rounded, [
+    ["1.250000000000", "2.500000000000"],
+    ["2.500000000000", "5.000000000000"],
+  ]);
+});
+
+test("a missing value and a fault in a data file are told with where they are", async () => {
+  const header = "@attribute a numeric\n@attribute b numeric\n@attribute t {x,y}\n@data\n";
+  const hole = await refusal(file("hole.arff", `${header}1,2,x\n?,1,y\n`));
+  assert.match(hole.message, /hole\.arff: series 2 has a missing value at step 1, where a finite/);
+  const nothing = await refusal(file("nothing.arff", `${header}1,2,x\n?,?,y\n`));
+  assert.match(nothing.message, /nothing\.arff: series 2 has no values$/);
+  const word = await refusal(file("word.arff", `${header}1,x,x\n`));
+  assert.match(word.message, /word\.arff:5:3: the value "x" is no number$/);
+});
+
 test("a matrix that the kernel does not have is refused with the nearest", async () => {
   const { message } = await refusal(file("one.csv", "1,2\n"), { matrix: "nnpg" });
   assert.equal(message, 'the RNTK kernel has no matrix "nnpg"; did you mean "nngp"?');

@@ -3,6 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import Papa from "papaparse";
 import type { CommandModule } from "yargs";
+import { formatOf } from "../data/formats/registry.ts";
+import { textOf, withoutMark } from "../data/formats/text.ts";
 import { HarnessError } from "../errors.ts";
 import { rntk } from "../kernels/rntk.ts";
 import type { Matrix } from "../math/matrix.ts";
@@ -14,18 +16,17 @@ import {
   wholeSettingOfFlags,
   withSettingFlags,
 } from "./gram-flags.ts";
-import { parseSeriesRows } from "./gram-series.ts";
+import { readSeries } from "./gram-series.ts";
 
-function readInput(file: string): string {
+function readInput(file: string): Buffer {
   if (file === "-" && process.stdin.isTTY)
     throw new HarnessError(
       "usage",
       "name a file: a JSON case, a CSV or a TSV",
       "harness gram --help",
     );
-  let text: string;
   try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\ufeff/, "");
+    return withoutMark(readFileSync(file === "-" ? 0 : file));
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const reasons: Record<string, string> = {
@@ -35,21 +36,25 @@ function readInput(file: string): string {
     };
     throw new HarnessError("data", `cannot read ${file}: ${reasons[code ?? ""] ?? message}`);
   }
-  if (text.trim() === "") throw new HarnessError("data", `${nameOf(file)} is empty`);
-  return text;
 }
 
 const nameOf = (file: string) => (file === "-" ? "standard input" : file);
 
 function readCase(flags: GramFlags): GramCase {
-  const text = readInput(flags.file);
+  const bytes = readInput(flags.file);
   const name = nameOf(flags.file);
-  if (/\.json$/i.test(flags.file) || /^\s*[{[]/.test(text)) return parseGramCase(text, name, flags);
+  const first = bytes.find((byte) => byte > " ".charCodeAt(0));
+  if (first === undefined) throw new HarnessError("data", `${name} is empty`);
+  const format = formatOf(flags.file);
+  // Lines of another format may start like a case; rows of numbers never do.
+  const isRows = format.parseUnlabelled !== undefined;
+  if (/\.json$/i.test(flags.file) || (isRows && "{[".includes(String.fromCharCode(first))))
+    return parseGramCase(textOf(bytes, name), name, flags);
   const kernel = kernelOfFlags(flags) ?? rntk;
   return {
     kernel,
     setting: wholeSettingOfFlags(kernel, flags),
-    sequences: parseSeriesRows(text, name, flags.labels ? "first" : "none"),
+    sequences: readSeries(bytes, format, name, flags.labels ? "first" : "none"),
   };
 }
 
@@ -133,7 +138,7 @@ export const gramCommand: CommandModule<object, GramFlags> = {
         .positional("file", {
           type: "string",
           default: "-", // also what yargs makes of a positional -
-          describe: "JSON case, CSV or TSV; - reads standard input",
+          describe: "JSON case, CSV, TSV or a data file of another format; - reads standard input",
         })
         .option("kernel", {
           type: "string",

@@ -7,7 +7,10 @@ export interface LabelledSequences {
   readonly labels: Int32Array; // (n)
 }
 
-/** SHA-256, in hexadecimal, of the bytes of the two files; of a generated set, of what determines it. */
+/**
+ * SHA-256, in hexadecimal, of the bytes of the two files; where a config says how these are to be read, of
+ * both; of a generated set, of what determines it.
+ */
 export interface Checksums {
   readonly train: string;
   readonly test: string;

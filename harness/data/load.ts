@@ -1,49 +1,15 @@
 import { HarnessError } from "../errors.ts";
 import { randomSource } from "../math/random.ts";
 import { sequencesFrom } from "../math/sequences.ts";
+import { generatedChecksums, readingChecksum } from "./checksums.ts";
 import type { Dataset, LabelledSequences } from "./dataset.ts";
-import {
-  bytesOf,
-  type DatasetSize,
-  type FileSource,
-  generatedChecksums,
-  type PresentDataset,
-  sha256,
-} from "./locate.ts";
-import { parseDelimited } from "./read/delimited.ts";
-import { decimalNumber, type SeriesFile } from "./read/series-file.ts";
-import { trimPadding } from "./read/trim.ts";
-import { parseTs } from "./read/ts-format.ts";
+import { bytesOf, sha256 } from "./file-bytes.ts";
+import { formatNamed } from "./formats/registry.ts";
+import { decimalNumber, type SeriesFile } from "./formats/series-file.ts";
+import type { DatasetSize, FileSource, PresentDataset } from "./locate.ts";
 import { releaseNotes } from "./release-notes.ts";
 import type { GeneratedSpec } from "./spec.ts";
 import { generatorNamed } from "./synthetic/registry.ts";
-
-/** The text of a file; V8 holds at most half a gigabyte of it. */
-function textOf(bytes: Buffer, path: string): string {
-  try {
-    return bytes.toString("utf8");
-  } catch (cause) {
-    throw new HarnessError("data", `${path} cannot be read as text: ${(cause as Error).message}`);
-  }
-}
-
-/** How a file may start to say that it is UTF-8. */
-const mark = Buffer.from("\ufeff");
-
-/**
- * The series in the bytes of one file.
- * @param path name of the file, for sentences
- */
-export function readSeries(
-  bytes: Buffer,
-  path: string,
-  source: Pick<FileSource, "format" | "rows" | "length">,
-): SeriesFile {
-  const content = bytes.subarray(bytes.subarray(0, mark.length).equals(mark) ? mark.length : 0);
-  if (source.format === "ts") return parseTs(textOf(content, path), path);
-  const file = parseDelimited(content, { file: path, rows: source.rows });
-  return source.length === undefined ? { ...file, sequences: trimPadding(file.sequences) } : file;
-}
 
 function byNumberOrText(labels: Iterable<string>): string[] {
   const all = [...new Set(labels)];
@@ -61,9 +27,13 @@ function labelled(
 }
 
 function loadFiles({ name, origin }: PresentDataset, source: FileSource): Dataset {
+  const { length, options } = source;
+  const format = formatNamed(source.format);
   const read = (part: "train" | "test") => {
     const bytes = bytesOf(source[part]);
-    return { ...readSeries(bytes, source.shown[part], source), checksum: sha256(bytes) };
+    const file = source.shown[part];
+    const series = format.parse(bytes, { file, length, options });
+    return { ...series, checksum: readingChecksum(sha256(bytes), file, format, options) };
   };
   const [train, test] = [read("train"), read("test")];
   if (train.sequences.dimension !== test.sequences.dimension) {

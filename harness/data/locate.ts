@@ -1,17 +1,11 @@
-import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
-import { contentKey, type Json } from "../canonical-json.ts";
+import { statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { HarnessError } from "../errors.ts";
-import { newBytes } from "../memory.ts";
-import type { Checksums, Origin } from "./dataset.ts";
-import {
-  datasetsFolder,
-  groupMembers,
-  type ManifestEntry,
-  manifestEntry,
-  unknownName,
-} from "./manifest.ts";
+import { filesIn } from "./archive-folder.ts";
+import type { Origin } from "./dataset.ts";
+import { type DatasetFormat, optionsOf } from "./formats/format.ts";
+import { formatNamed, formatOf, formats } from "./formats/registry.ts";
+import { datasetsFolder, groupMembers, manifestEntry, unknownName } from "./manifest.ts";
 import type { DatasetSpec, GeneratedSpec, OwnFilesSpec } from "./spec.ts";
 import { generatorNamed } from "./synthetic/registry.ts";
 
@@ -23,11 +17,12 @@ export interface FileSource {
   readonly test: string;
   /** Names of the files in sentences: the same on every machine. */
   readonly shown: { readonly train: string; readonly test: string };
-  readonly format: "delimited" | "ts";
-  /** Whether rows may have different numbers of columns. */
-  readonly rows: "equal" | "vary";
-  /** The one length that all series are known to have: NaN at the end is a missing value then. */
-  readonly length: number | undefined;
+  /** Name of their format. */
+  readonly format: string;
+  /** What the config's entry says to the format, its defaults else. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Number of steps that all series are known to have, or that they differ; `undefined` for own files. */
+  readonly length: number | "varies" | undefined;
 }
 
 export interface GeneratedSource {
@@ -78,12 +73,6 @@ export interface LocateContext {
 export const fetchedFolder = join(datasetsFolder, "ucr");
 const embeddedFolder = join(datasetsFolder, "embedded");
 
-/** Below an archive's folder, where its release put one folder a data set. */
-const innerFolders = ["", "UCRArchive_2018", "UCR_TS_Archive_2015", "Univariate_ts"];
-
-/** Endings of a data set's files, in the order in which they are looked for; the 2015 release has none. */
-const endings = [".tsv", ".ts", ".txt", ".csv", ""];
-
 function givenArchive(context: LocateContext): string | undefined {
   const given = context.archive ?? process.env.UCR_ARCHIVE;
   if (given === undefined || given === "") return undefined;
@@ -98,51 +87,33 @@ function givenArchive(context: LocateContext): string | undefined {
   return folder;
 }
 
-/** Paths of both files of a data set below an archive's folder; the 2015 release knew some by another name. */
-export function filesIn(
-  archive: string,
-  { name, formerName }: ManifestEntry,
-): { train: string; test: string } | undefined {
-  for (const folder of formerName === undefined ? [name] : [name, formerName]) {
-    for (const inner of innerFolders) {
-      for (const ending of endings) {
-        const stem = join(archive, inner, folder, folder);
-        const [train, test] = [`${stem}_TRAIN${ending}`, `${stem}_TEST${ending}`];
-        if (existsSync(train) && existsSync(test)) return { train, test };
-      }
-    }
-  }
-  return undefined;
-}
-
-function formatOf(path: string): FileSource["format"] {
-  return extname(path) === ".ts" ? "ts" : "delimited";
-}
-
 function locateArchiveSet(name: string, context: LocateContext): LocatedDataset {
   const entry = manifestEntry(name);
   if (entry === undefined)
     throw new HarnessError("data", unknownName(name) ?? `${name} is a group`);
   const given = givenArchive(context);
-  const places = [
+  const folders = [
     ...(given === undefined ? [] : [given]),
     embeddedFolder,
     context.fetched ?? fetchedFolder,
   ];
-  for (const place of places) {
-    const files = filesIn(place, entry);
+  for (const folder of folders) {
+    const files = filesIn(folder, entry);
     if (files === undefined) continue;
+    const { train, test } = files;
+    const format = formatOf(train);
     return {
       status: "present",
       name,
-      origin: place === embeddedFolder ? "embedded" : "archive",
+      origin: folder === embeddedFolder ? "embedded" : "archive",
       source: {
         kind: "files",
-        ...files,
-        shown: { train: basename(files.train), test: basename(files.test) },
-        format: formatOf(files.train),
-        rows: entry.length === null ? "vary" : "equal",
-        length: entry.length ?? undefined,
+        train,
+        test,
+        shown: { train: basename(train), test: basename(test) },
+        format: format.name,
+        options: optionsOf(format, {}),
+        length: entry.length ?? "varies",
       },
       size:
         entry.length === null
@@ -164,6 +135,18 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
   };
 }
 
+/** The format of own files: the one that the config names, or that their endings tell. */
+function ownFormat({ name, train, test, format }: OwnFilesSpec): DatasetFormat {
+  if (format !== undefined) return formatNamed(format);
+  const told = formatOf(train);
+  if (told === formatOf(test)) return told;
+  throw new HarnessError(
+    "data",
+    `${name}: ${basename(train)} and ${basename(test)} are in different formats`,
+    `give both files as ${formats.map(({ title }) => title).join(", or both as ")}`,
+  );
+}
+
 function locateOwnFiles(spec: OwnFilesSpec, context: LocateContext): LocatedDataset {
   const { name } = spec;
   const [train, test] = [resolve(context.base, spec.train), resolve(context.base, spec.test)];
@@ -177,20 +160,14 @@ function locateOwnFiles(spec: OwnFilesSpec, context: LocateContext): LocatedData
       hint: `correct the key \`${key}\` of the data set (paths start at the config's folder)`,
     };
   }
-  if (formatOf(train) !== formatOf(test)) {
-    throw new HarnessError(
-      "data",
-      `${name}: ${basename(train)} and ${basename(test)} are in different formats`,
-      "give both files as .ts, or both as rows of numbers",
-    );
-  }
+  const format = ownFormat(spec);
   const source: FileSource = {
     kind: "files",
     train,
     test,
     shown: { train: spec.train, test: spec.test },
-    format: formatOf(train),
-    rows: spec.lengths,
+    format: format.name,
+    options: optionsOf(format, spec),
     length: undefined,
   };
   return { status: "present", name, origin: "own files", source, size: undefined };
@@ -232,67 +209,4 @@ export function locateDataset(spec: DatasetSpec, context: LocateContext): Locate
   return "generate" in spec
     ? locateGenerated(spec as GeneratedSpec)
     : locateOwnFiles(spec as OwnFilesSpec, context);
-}
-
-/** SHA-256 of a file's bytes, in hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** The bytes of a data file. */
-export function bytesOf(path: string): Buffer {
-  try {
-    const file = openSync(path, "r");
-    try {
-      const { size } = fstatSync(file);
-      const bytes = Buffer.from(newBytes(size).buffer, 0, size);
-      let read = 0;
-      for (let more = 1; more > 0; read += more) more = readSync(file, bytes, { offset: read });
-      return bytes.subarray(0, read);
-    } finally {
-      closeSync(file);
-    }
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
-}
-
-/** SHA-256 of a data file, read piece by piece: a plan reads all files of its sets for it. */
-function sha256OfFile(path: string): string {
-  const hash = createHash("sha256");
-  try {
-    const file = openSync(path, "r");
-    try {
-      for (;;) {
-        const length = readSync(file, piece);
-        if (length === 0) return hash.digest("hex");
-        hash.update(piece.subarray(0, length));
-      }
-    } finally {
-      closeSync(file);
-    }
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
-}
-
-const piece = Buffer.alloc(2 ** 18);
-
-function unreadable(path: string, cause: unknown): HarnessError {
-  return new HarnessError("data", `cannot read ${path}: ${(cause as Error).message}`);
-}
-
-/** What determines a part of a generated set. */
-export function generatedChecksums(spec: GeneratedSpec): Checksums {
-  const { name: _, ...parameters } = spec;
-  const { version } = generatorNamed(spec.generate);
-  const key = (part: string) =>
-    contentKey({ ...(parameters as Record<string, Json>), version, part });
-  return { train: key("train"), test: key("test") };
-}
-
-/** Checksums of a data set's two files (read for it), or of what determines a generated one. */
-export function checksumsOf({ source }: PresentDataset): Checksums {
-  if (source.kind === "generated") return generatedChecksums(source.spec);
-  return { train: sha256OfFile(source.train), test: sha256OfFile(source.test) };
 }

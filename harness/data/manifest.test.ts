@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import Papa from "papaparse";
 import { sharedFolder } from "../shared-folder.ts";
-import { bytesOf, sha256 } from "./locate.ts";
+import { bytesOf, sha256 } from "./file-bytes.ts";
 import { datasetsFolder, groupMembers, manifest, manifestEntry, unknownName } from "./manifest.ts";
 
 const skip = sharedFolder === undefined && "needs the folder shared/";

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { didYouMean } from "../nearest.ts";
 import type { Checksums } from "./dataset.ts";
+import { endingOf } from "./formats/registry.ts";
 
 /** What the archive publishes of one of its 128 data sets. */
 export interface ManifestEntry {
@@ -28,7 +29,7 @@ export interface ManifestEntry {
   readonly donor: string;
   /** Name in the 2015 release, where it was another. */
   readonly formerName?: string;
-  /** SHA-256 of the archive's own .tsv files, as far as known. */
+  /** SHA-256 of the files as the 2018 release has them, as far as known. */
   readonly sha256?: Partial<Checksums>;
 }
 
@@ -72,7 +73,7 @@ export function unknownName(name: string): string | undefined {
 /** Checksums pinned when files without a published one were first fetched: datasets/lock.json. */
 export const lockFile = `${datasetsFolder}lock.json`;
 
-/** What the SHA-256 of the .tsv files of a set must be, as far as the manifest knows. */
+/** What the SHA-256 of the 2018 release's files of a set must be, as far as the manifest knows. */
 export function publishedChecksums(name: string): Partial<Checksums> {
   return manifestEntry(name)?.sha256 ?? {};
 }
@@ -86,11 +87,14 @@ export function readLock(path: string): Lock {
 }
 
 /**
- * What a file's SHA-256 must be, as far as known: the archive's own for a .tsv file, else the pinned one.
+ * What a file's SHA-256 must be, as far as known: the archive's own for a file in the form of its
+ * 2018 release, else the pinned one.
  * @param file its name, such as `Yoga_TRAIN.tsv`
  */
 export function knownChecksum(file: string, lock: Lock): string | undefined {
-  const match = /^(.+)_(TRAIN|TEST)\.tsv$/.exec(file);
+  const { ending, release } = endingOf(file);
+  const stem = file.slice(0, file.length - ending.length);
+  const match = release === 2018 ? /^(.+)_(TRAIN|TEST)$/.exec(stem) : null;
   const published =
     match && manifestEntry(match[1]!)?.sha256?.[match[2] === "TRAIN" ? "train" : "test"];
   return published ?? lock[file];

@@ -1,5 +1,5 @@
-import { extname } from "node:path";
 import type { Checksums, LabelledSequences } from "./dataset.ts";
+import { endingOf } from "./formats/registry.ts";
 import { manifestEntry } from "./manifest.ts";
 
 interface Parts {
@@ -23,11 +23,6 @@ function sizesNote(
   ];
 }
 
-/** Whether a data file's name is that of a release before 2018: without an ending, or .csv. */
-function hasOldForm(file: string): boolean {
-  return extname(file) === "" || extname(file) === ".csv";
-}
-
 /**
  * What sets the files of an archive's set apart from those of the 2018 release: its form, other
  * sizes, another text. Empty where nothing is known to.
@@ -42,8 +37,9 @@ export function releaseNotes(
   const entry = manifestEntry(name);
   if (entry === undefined) return [];
   const notes = sizesNote(name, [train.labels.length, test.labels.length], entry);
-  if (hasOldForm(file)) notes.unshift(`found in the form of the 2015 release (${file})`);
-  if (extname(file) !== ".tsv") return notes;
+  const { release } = endingOf(file);
+  if (release === 2015) notes.unshift(`found in the form of the 2015 release (${file})`);
+  if (release !== 2018) return notes;
   for (const part of ["train", "test"] as const) {
     const published = entry.sha256?.[part];
     if (published === undefined || published === checksums[part]) continue;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { DatasetFormat } from "./formats/format.ts";
+import { formats } from "./formats/registry.ts";
 import { unknownName } from "./manifest.ts";
 import { generators } from "./synthetic/registry.ts";
 
@@ -9,23 +11,36 @@ const ownName = z
   .describe("Name of the data set in results and tables.");
 const size = z.int().min(1).max(1_000_000);
 
+/** Endings of a format and what such files hold, such as `.ts (a header, …)`. */
+function fileForm({ name, endings, summary }: DatasetFormat): string {
+  const own = endings.map(({ ending }) => ending).filter((ending) => ending !== "");
+  const files = own.length === 0 ? `\`format: ${name}\`` : own.join(", ");
+  return `${files.replace(/, (\S+)$/, " or $1")} (${summary})`;
+}
+
 /** The reader's own training and test file. */
 const ownFiles = z.strictObject({
   name: ownName,
   train: z
     .string()
     .min(1)
-    .describe(
-      "Training file, relative to the config: .tsv, .csv or .txt (a series a row, label first, numbers) or .ts.",
-    ),
+    .describe(`Training file, relative to the config: ${formats.map(fileForm).join("; ")}.`),
   test: z.string().min(1).describe("Test file, in the same form."),
-  lengths: z
-    .enum(["equal", "vary"])
-    .default("equal")
-    .describe(
-      "Whether rows of .tsv, .csv and .txt may have different numbers of columns; with `equal` a short row is an error.",
-    ),
-});
+  format: z
+    .enum(formats.map(({ name }) => name))
+    .optional()
+    .describe("The format of both files, where their endings do not tell it."),
+  ...Object.fromEntries(formats.flatMap(({ options }) => Object.entries(options))),
+}) as z.ZodType<OwnFilesSpec>;
+
+export interface OwnFilesSpec {
+  readonly name: string;
+  readonly train: string;
+  readonly test: string;
+  readonly format?: string | undefined;
+  /** The options of the formats. */
+  readonly [option: string]: unknown;
+}
 
 /** A set drawn by one of our generators. */
 const generated = z.discriminatedUnion(
@@ -54,8 +69,6 @@ export interface GeneratedSpec {
   /** The generator's own parameters. */
   readonly [parameter: string]: unknown;
 }
-
-export type OwnFilesSpec = z.infer<typeof ownFiles>;
 
 /** An entry of a config's `datasets`. */
 export const datasetSpec = z

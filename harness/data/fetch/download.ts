@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { HarnessError } from "../../errors.ts";
 import { fileFault } from "./file-fault.ts";
 import { type Answer, openUrl, webPage } from "./http.ts";
-import { type OnWait, type Pace, PassingFailure, withRetries } from "./pace.ts";
+import { type OnWait, type Pace, TransientError, withRetries } from "./pace.ts";
 
 export interface DownloadEvents {
   /** Bytes that are here, and in all where the server says so. */
@@ -76,11 +76,11 @@ async function writeBody(
       onBytes(received, total);
     }
   } catch (error) {
-    if (!(error instanceof PassingFailure)) throw error;
-    throw new PassingFailure(error.message, error.wait, received > from);
+    if (!(error instanceof TransientError)) throw error;
+    throw new TransientError(error.message, error.wait, received > from);
   }
   if (total !== undefined && received < total) {
-    throw new PassingFailure(
+    throw new TransientError(
       `${url}: ended after ${received} of ${total} bytes`,
       undefined,
       received > from,
@@ -107,7 +107,7 @@ async function attempt(
     const complete = answer.headers.get("content-range") === `bytes */${known?.from}`;
     if (complete) return;
     await rm(part, { force: true });
-    throw new PassingFailure(`${url}: the server has another file than the part that is here`);
+    throw new TransientError(`${url}: the server has another file than the part that is here`);
   }
   // A server may answer with the whole file, because it changed or because it cannot do parts.
   const from = answer.status === 206 ? (known?.from ?? 0) : 0;
@@ -115,7 +115,7 @@ async function attempt(
   if (answer.status === 206 && total === undefined) {
     answer.abandon();
     await rm(part, { force: true });
-    throw new PassingFailure(`${url}: the server sent another part than it was asked for`);
+    throw new TransientError(`${url}: the server sent another part than it was asked for`);
   }
   try {
     const file = await open(part, from > 0 ? "a" : "w");

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { sha256 } from "../file-bytes.ts";
 import { loadDataset } from "../load.ts";
-import { locateDataset, type PresentDataset, sha256 } from "../locate.ts";
+import { locateDataset, type PresentDataset } from "../locate.ts";
 import { embeddedFile, FetchFixture } from "./testing/fetch-fixture.ts";
 import { archiveZip, filesOf, rowsOf, setZip } from "./testing/sets.ts";
 import { plainZip } from "./testing/zips.ts";
@@ -69,6 +70,61 @@ test("a zip with .ts files, as the second site has them", async () => {
   );
   assert.deepEqual(dataset.classes, ["1", "2"]);
   assert.deepEqual(dataset.notes, []);
+});
+
+/** BeetleFly as ARFF, with comments and a header that are no series. */
+function arffOf(part: "TRAIN" | "TEST"): Buffer {
+  const rows = rowsOf("BeetleFly", part).toString().trim().split("\n");
+  const [first = "", ...others] = rows.map((line) => {
+    const [label, ...values] = line.split("\t");
+    return [...values, label].join(",");
+  });
+  const attributes = first
+    .split(",")
+    .slice(1)
+    .map((_, t) => `@attribute att${t} numeric`);
+  const header = [
+    "% about",
+    "@relation BeetleFly",
+    ...attributes,
+    "@attribute target {1,2}",
+    "@data",
+  ];
+  return Buffer.from([...header, first, "% the others", ...others, ""].join("\n"));
+}
+
+test("a zip with .arff files, and a folder of them", async () => {
+  const files = (["TRAIN", "TEST"] as const).map((part) => ({
+    name: `BeetleFly_${part}.arff`,
+    data: arffOf(part),
+  }));
+  fixture.serve("/BeetleFly.zip", plainZip(files));
+  const archive = mkdtempSync(join(fixture.root, "archive-"));
+  mkdirSync(join(archive, "BeetleFly"));
+  for (const { name, data } of files) writeFileSync(join(archive, "BeetleFly", name), data);
+  for (const source of [server.url("/{name}.zip"), archive]) {
+    const [outcome] = await fixture.fetch(["BeetleFly"], source, { existing: "replace" });
+    assert.equal(outcome?.status, "fetched");
+    const dataset = loadDataset(
+      locateDataset("BeetleFly", { base: ".", fetched: fixture.folder }) as PresentDataset,
+    );
+    assert.deepEqual(dataset.classes, ["1", "2"]);
+    assert.deepEqual(dataset.notes, []);
+  }
+});
+
+test("an .arff file that lacks a series is refused", async () => {
+  const text = arffOf("TRAIN").toString();
+  const short = Buffer.from(text.replace("% the others\n", "% "));
+  fixture.serve(
+    "/BeetleFly.zip",
+    plainZip([
+      { name: "BeetleFly_TRAIN.arff", data: short },
+      { name: "BeetleFly_TEST.arff", data: arffOf("TEST") },
+    ]),
+  );
+  const fault = await fixture.faultOf(server.url("/{name}.zip"));
+  assert.match(fault.message, /BeetleFly_TRAIN\.arff has 19 series, the 2018 archive has 20/);
 });
 
 test("a folder and a zip on disk are sources too", async () => {

@@ -3,7 +3,7 @@ import pLimit from "p-limit";
 import { HarnessError } from "../../errors.ts";
 import { locateDataset } from "../locate.ts";
 import { manifestEntry } from "../manifest.ts";
-import { takeFolder } from "./exclusive.ts";
+import { lockFolder } from "./folder-lock.ts";
 import type { Pace } from "./pace.ts";
 import { clearIncoming, storeDataset } from "./staging.ts";
 import { type Supply, supplyFrom } from "./supply.ts";
@@ -128,7 +128,7 @@ export async function fetchDatasets(
       }),
     }),
   );
-  const release = takeFolder(folder);
+  const release = lockFolder(folder);
   try {
     clearIncoming(folder);
     const limit = pLimit(options.jobs);

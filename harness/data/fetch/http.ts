@@ -1,11 +1,11 @@
 import { HarnessError } from "../../errors.ts";
-import { type Pace, PassingFailure } from "./pace.ts";
+import { type Pace, TransientError } from "./pace.ts";
 
 /** An answer whose body is read chunk by chunk; a server that stops sending is not waited for. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Bytes of the body. @throws PassingFailure when the connection is cut or the server hangs */
+  /** Bytes of the body. @throws TransientError when the connection is cut or the server hangs */
   readonly body: AsyncIterable<Uint8Array>;
   /** Ends the connection. */
   abandon(): void;
@@ -52,7 +52,7 @@ class Watch {
 function refuse(url: string, { status, statusText, headers }: Response): never {
   const answer = `${url}: the server answers ${status} ${statusText}`.trimEnd();
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    throw new PassingFailure(answer, retryAfter(headers.get("retry-after"), Date.now()));
+    throw new TransientError(answer, retryAfter(headers.get("retry-after"), Date.now()));
   }
   const hint =
     status === 404 || status === 410
@@ -63,7 +63,7 @@ function refuse(url: string, { status, statusText, headers }: Response): never {
 
 /**
  * Requests a file.
- * @throws PassingFailure when the server cannot be reached, hangs, or is busy
+ * @throws TransientError when the server cannot be reached, hangs, or is busy
  * @throws HarnessError `data` when it does not have the file, or sends a web page in its place
  */
 export async function openUrl(
@@ -73,7 +73,7 @@ export async function openUrl(
 ): Promise<Answer> {
   const watch = new Watch(pace.timeout);
   const hangs = () =>
-    new PassingFailure(`${url}: the server sent nothing for ${pace.timeout / 1000} s`);
+    new TransientError(`${url}: the server sent nothing for ${pace.timeout / 1000} s`);
   watch.start();
   let response: Response;
   try {
@@ -84,7 +84,7 @@ export async function openUrl(
   } catch (error) {
     watch.stop();
     if (watch.expired) throw hangs();
-    throw new PassingFailure(`${url}: no connection (${causeOf(error)})`);
+    throw new TransientError(`${url}: no connection (${causeOf(error)})`);
   }
   const abandon = () => {
     watch.stop();
@@ -106,7 +106,7 @@ export async function openUrl(
       }
     } catch (error) {
       if (watch.expired) throw hangs();
-      throw new PassingFailure(`${url}: the connection was cut (${causeOf(error)})`);
+      throw new TransientError(`${url}: the connection was cut (${causeOf(error)})`);
     } finally {
       abandon();
     }

@@ -16,7 +16,7 @@ export interface Pace {
 export const usualPace: Pace = { attempts: 5, delay: 1000, timeout: 30_000, longestWait: 300_000 };
 
 /** A failure that may pass: the server is busy, or the connection was cut. */
-export class PassingFailure extends Error {
+export class TransientError extends Error {
   /** Milliseconds that the server asked to wait. */
   readonly wait: number | undefined;
   /** Whether the attempt brought something new all the same. */
@@ -46,7 +46,7 @@ export async function withRetries<T>(
     try {
       return await action();
     } catch (error) {
-      if (!(error instanceof PassingFailure)) throw error;
+      if (!(error instanceof TransientError)) throw error;
       fruitless = error.progressed ? 1 : fruitless + 1;
       if (fruitless >= attempts) {
         throw new HarnessError(

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } 
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import { formatOf } from "../formats/registry.ts";
 import { knownChecksum, type ManifestEntry, readLock } from "../manifest.ts";
 import { fileFault } from "./file-fault.ts";
 import type { SuppliedFiles } from "./supply.ts";
@@ -10,22 +11,6 @@ import type { PackedFile } from "./zip.ts";
 
 /** Beside the data sets, on the same disk: what is being unpacked. Nothing here is ever read as data. */
 const incomingFolder = ".incoming";
-
-/** Counts the lines that hold a series: those that are neither empty nor begin with @, # or %. */
-class SeriesCounter {
-  count = 0;
-  private atStart = true;
-
-  add(chunk: Uint8Array): void {
-    for (const byte of chunk) {
-      if (byte === 10 || byte === 13) this.atStart = true;
-      else if (this.atStart && byte !== 32 && byte !== 9) {
-        this.atStart = false;
-        if (byte !== 64 && byte !== 35 && byte !== 37) this.count++;
-      }
-    }
-  }
-}
 
 interface Written {
   readonly sha256: string;
@@ -38,7 +23,7 @@ async function write(
   onBytes: (count: number) => void,
 ): Promise<Written> {
   const hash = createHash("sha256");
-  const counter = new SeriesCounter();
+  const counter = formatOf(file.name).seriesCounter();
   try {
     const handle = await open(path, "w");
     try {
@@ -108,8 +93,8 @@ function pin(lockPath: string, sums: Readonly<Record<string, string>>): string[]
   return fresh.map(([file]) => file);
 }
 
-/** Puts a folder into place by renaming; one that is there already makes way. */
-function place(incoming: string, target: string): void {
+/** Renames a folder to its final name; one that is there already makes way. */
+function moveInto(incoming: string, target: string): void {
   const former = `${incoming}.former`;
   if (existsSync(target)) renameSync(target, former);
   renameSync(incoming, target);
@@ -122,8 +107,8 @@ export function clearIncoming(folder: string): void {
 }
 
 /**
- * Unpacks a data set beside its place, checks it, pins checksums that were unknown, and moves it into
- * place as one folder.
+ * Unpacks a data set beside its final folder, checks it, pins checksums that were unknown, and renames
+ * it as one folder.
  * @param where what supplies it, for sentences
  * @returns names of the files that were pinned
  * @throws HarnessError `data` for another checksum or number of series, no space, no permission
@@ -153,7 +138,7 @@ export async function storeDataset(
       sums[file.name] = written.sha256;
     }
     const pinned = pin(lock, sums);
-    place(incoming, join(folder, name));
+    moveInto(incoming, join(folder, name));
     return pinned;
   } catch (error) {
     rmSync(incoming, { recursive: true, force: true });

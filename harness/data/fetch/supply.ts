@@ -1,8 +1,8 @@
 import { createReadStream, existsSync, mkdirSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
-import { filesIn } from "../locate.ts";
+import { filesIn } from "../archive-folder.ts";
 import { manifestEntry } from "../manifest.ts";
 import { type DownloadEvents, download } from "./download.ts";
 import type { Pace } from "./pace.ts";
@@ -40,11 +40,11 @@ export interface SupplyOptions {
   readonly events: (name: string) => DownloadEvents;
 }
 
-const nothingToClose = async () => {};
+const closeNothing = async () => {};
 
 function folderSupply(folder: string): Supply {
   const file = (path: string, name: string): PackedFile => ({
-    name: `${name}${extname(path)}`,
+    name,
     size: statSync(path).size,
     async unpack(write) {
       for await (const chunk of createReadStream(path)) await write(chunk as Uint8Array);
@@ -52,12 +52,13 @@ function folderSupply(folder: string): Supply {
   });
   return {
     where: folder,
-    close: nothingToClose,
+    close: closeNothing,
     async filesOf(name) {
       const found = filesIn(folder, manifestEntry(name)!);
       if (found === undefined) return undefined;
-      const train = file(found.train, `${name}_TRAIN`);
-      return { train, test: file(found.test, `${name}_TEST`), close: nothingToClose };
+      const train = file(found.train, `${name}_TRAIN${found.ending}`);
+      const test = file(found.test, `${name}_TEST${found.ending}`);
+      return { train, test, close: closeNothing };
     },
   };
 }
@@ -73,7 +74,7 @@ function zipSupply(
     async filesOf(name) {
       opened ??= open();
       const files = (await opened).zip.filesOf(name);
-      return files && { ...files, close: nothingToClose };
+      return files && { ...files, close: closeNothing };
     },
     async close() {
       if (opened !== undefined) await opened.then(({ close }) => close()).catch(() => undefined);
@@ -97,7 +98,7 @@ function archiveSupply(url: string, { downloads, password, pace, events }: Suppl
   return zipSupply(url, async () => {
     const remote = await RemoteReader.at(url, pace, events(name).onWait);
     if (remote !== undefined) {
-      return { zip: await OpenZip.read(remote, url, password), close: nothingToClose };
+      return { zip: await OpenZip.read(remote, url, password), close: closeNothing };
     }
     mkdirSync(downloads, { recursive: true });
     const path = join(downloads, name);
@@ -120,7 +121,7 @@ function archiveSupply(url: string, { downloads, password, pace, events }: Suppl
 function setSupply(template: string, { downloads, password, pace, events }: SupplyOptions): Supply {
   return {
     where: template,
-    close: nothingToClose,
+    close: closeNothing,
     async filesOf(name) {
       const url = template.replaceAll("{name}", name);
       mkdirSync(downloads, { recursive: true });

@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { Reader } from "@zip.js/zip.js";
 import { HarnessError } from "../../errors.ts";
 import { openUrl } from "./http.ts";
-import { type OnWait, type Pace, PassingFailure, withRetries } from "./pace.ts";
+import { type OnWait, type Pace, TransientError, withRetries } from "./pace.ts";
 
 /** A zip on disk, read where zip.js asks for it. */
 export class DiskReader extends Reader<string> {
@@ -94,7 +94,7 @@ export class RemoteReader extends Reader<string> {
       received += chunk.length;
     }
     if (received < bytes.length)
-      throw new PassingFailure(`${this.url}: ended after ${received} of ${bytes.length} bytes`);
+      throw new TransientError(`${this.url}: ended after ${received} of ${bytes.length} bytes`);
     return bytes;
   }
 

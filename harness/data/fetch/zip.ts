@@ -14,6 +14,7 @@ import {
   ZipReader,
 } from "@zip.js/zip.js";
 import { HarnessError } from "../../errors.ts";
+import { endings } from "../formats/registry.ts";
 
 configureZip({ useWebWorkers: false });
 
@@ -36,7 +37,8 @@ export interface PackedFile {
 /** In the 2018 archive: copies of some sets that were padded and interpolated, under the same names. */
 const adjustedCopies = "Missing_value_and_variable_length_datasets_adjusted";
 
-const endings = [".tsv", ".ts", ".txt", ".csv"];
+/** A zip has other things without an ending, a licence for one: an entry needs one to be taken for data. */
+const entryEndings = endings.map(({ ending }) => ending).filter((ending) => ending !== "");
 
 const damages = new Set([
   ERR_BAD_FORMAT,
@@ -146,7 +148,7 @@ export class OpenZip {
   /** Both files of a data set, in the first form in which the zip has both, or `undefined`. */
   filesOf(name: string): { readonly train: PackedFile; readonly test: PackedFile } | undefined {
     const own = this.entries.filter(({ filename }) => !filename.includes(adjustedCopies));
-    for (const ending of endings) {
+    for (const ending of entryEndings) {
       const train = own.find(({ filename }) => baseName(filename) === `${name}_TRAIN${ending}`);
       const test = own.find(({ filename }) => baseName(filename) === `${name}_TEST${ending}`);
       if (train !== undefined && test !== undefined) {

@@ -1,8 +1,8 @@
 import type { Json } from "../../canonical-json.ts";
+import { checksumsOf } from "../../data/checksums.ts";
 import type { Checksums } from "../../data/dataset.ts";
 import { sizeOf } from "../../data/load.ts";
 import {
-  checksumsOf,
   type DatasetSize,
   expandGroups,
   type LocatedDataset,

@@ -1,4 +1,7 @@
 import { didYouMean } from "../../nearest.ts";
+import type { DatasetFormat } from "./format.ts";
+import { DeclaredLabels } from "./labels.ts";
+import { lineCounter } from "./series-counter.ts";
 import {
   decimalNumber,
   fileError,
@@ -7,13 +10,13 @@ import {
   SeriesBuilder,
   type SeriesFile,
 } from "./series-file.ts";
+import { textOf } from "./text.ts";
 
 /** What the header of a .ts file declares. */
 interface Header {
   readonly dimension: number | undefined;
   readonly seriesLength: number | undefined;
-  /** By the canonical form of a label, the label as the header spells it. */
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: DeclaredLabels;
   /** Index of the line after `@data`. */
   readonly dataFrom: number;
 }
@@ -31,12 +34,6 @@ const known = [
   "targetlabel",
   "data",
 ];
-
-/** `1` and `1.0` are one label. */
-function canonicalLabel(label: string): string {
-  const value = decimalNumber(label);
-  return value === undefined || Number.isNaN(value) ? label : String(value);
-}
 
 function isSkipped(line: string): boolean {
   return line === "" || line.startsWith("#") || line.startsWith("%");
@@ -111,7 +108,7 @@ function readHeader(lines: readonly string[], file: string): Header {
   return {
     dimension: flag("univariate") ? 1 : (size("dimensions") ?? size("dimension")),
     seriesLength: flag("equallength") === false ? undefined : size("serieslength"),
-    labels: new Map(classes.words.slice(1).map((label) => [canonicalLabel(label), label])),
+    labels: new DeclaredLabels(classes.words.slice(1), "@classLabel"),
     dataFrom,
   };
 }
@@ -152,14 +149,11 @@ export function parseTs(text: string, file: string): SeriesFile {
     const written = parts.pop()!.trim();
     if (parts.length === 0)
       throw fileError({ file, line }, "the row has no label: it comes last, after a `:`");
-    const label = header.labels.get(canonicalLabel(written));
-    if (label === undefined) {
-      const labels = [...header.labels.values()];
-      throw fileError(
-        { file, line, column: row.lastIndexOf(":") + 2 },
-        `the label ${quoted(written)} is not in the header's @classLabel${didYouMean(written, labels)}`,
-      );
-    }
+    const label = header.labels.spelling(written, {
+      file,
+      line,
+      column: row.lastIndexOf(":") + 2,
+    });
     dimension ??= parts.length;
     if (parts.length !== dimension) {
       throw fileError(
@@ -193,3 +187,15 @@ export function parseTs(text: string, file: string): SeriesFile {
   if (builder.count === 0) throw fileError({ file, line: lines.length }, "the file has no series");
   return builder.finish(dimension ?? 1);
 }
+
+/** The form of the archive's second site, for series of one channel or several. */
+export const ts: DatasetFormat = {
+  name: "ts",
+  title: ".ts",
+  summary: "a header, a series a line, label last",
+  endings: [{ ending: ".ts" }],
+  options: {},
+  deciding: [],
+  parse: (bytes, { file }) => parseTs(textOf(bytes, file), file),
+  seriesCounter: () => lineCounter("@#%"),
+};

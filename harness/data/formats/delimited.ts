@@ -1,4 +1,8 @@
 import Papa from "papaparse";
+import { z } from "zod";
+import type { DatasetFormat } from "./format.ts";
+import { newlineOf, piecesOf, usualPiece } from "./lines.ts";
+import { lineCounter } from "./series-counter.ts";
 import {
   decimalNumber,
   fileError,
@@ -7,13 +11,16 @@ import {
   SeriesBuilder,
   type SeriesFile,
 } from "./series-file.ts";
+import { parseSeriesRows } from "./series-rows.ts";
+import { textOf, withoutMark } from "./text.ts";
+import { trimPadding } from "./trim.ts";
 
 export interface DelimitedOptions {
   /** Name of the file, for sentences. */
   readonly file: string;
   /** Whether rows may have different numbers of columns. */
   readonly rows: "equal" | "vary";
-  /** Bytes that are text at a time, so that a large file does not stand in memory twice. */
+  /** Bytes that are text at a time. */
   readonly pieceBytes?: number;
 }
 
@@ -29,29 +36,12 @@ function separatorOf(bytes: Buffer): "\t" | "," | " " {
 /** Bytes up to this one are blank. */
 const blank = 32;
 
-function newlineOf(bytes: Buffer): "\n" | "\r\n" | "\r" {
-  const at = bytes.indexOf("\n");
-  if (at < 0) return bytes.includes("\r") ? "\r" : "\n";
-  return bytes[at - 1] === "\r".charCodeAt(0) ? "\r\n" : "\n";
-}
-
 /** How often a character stands in a file. */
 function countOf(character: string, bytes: Buffer): number {
   const code = character.charCodeAt(0);
   let count = 0;
   for (let at = 0; at < bytes.length; at++) if (bytes[at] === code) count++;
   return count;
-}
-
-/** The text in pieces of whole lines of at least `size` bytes; the line break between two belongs to none. */
-function* piecesOf(bytes: Buffer, newline: string, size: number): Generator<string> {
-  for (let from = 0; from < bytes.length; ) {
-    const at = bytes.indexOf(newline, from + size);
-    const end = at < 0 || at + newline.length === bytes.length ? bytes.length : at;
-    // Rows are numbers: bytes beyond ASCII are wrong anyway, and latin1 is decoded fastest.
-    yield bytes.toString("latin1", from, end);
-    from = end + newline.length;
-  }
 }
 
 /** Column of the field at `index`, counted from 1. */
@@ -74,7 +64,7 @@ function newlinesIn(fields: readonly string[]): number {
  */
 export function parseDelimited(
   bytes: Buffer,
-  { file, rows, pieceBytes = 2 ** 20 }: DelimitedOptions,
+  { file, rows, pieceBytes = usualPiece }: DelimitedOptions,
 ): SeriesFile {
   const delimiter = separatorOf(bytes);
   const blanks = delimiter === " "; // any number of them between two columns
@@ -119,7 +109,9 @@ export function parseDelimited(
   }
 
   const newline = newlineOf(bytes);
-  for (const text of piecesOf(bytes, newline, quotes ? bytes.length : pieceBytes)) {
+  const size = quotes ? bytes.length : pieceBytes;
+  // Rows are numbers: bytes beyond ASCII are wrong anyway, and latin1 is decoded fastest.
+  for (const text of piecesOf(bytes, newline, { size, encoding: "latin1" })) {
     Papa.parse<string[]>(text, {
       delimiter,
       newline,
@@ -138,3 +130,40 @@ export function parseDelimited(
     throw fileError({ file, line: Math.max(1, line) }, "the file has no series");
   return builder.finish(1);
 }
+
+type Options = { readonly lengths: "equal" | "vary" };
+
+/**
+ * Rows of numbers, the label first: what both releases of the UCR archive have, and the format of files
+ * whose ending is nobody's. NaN at the end of a series is the padding of a shorter one, unless the set
+ * is known to have one length.
+ */
+export const delimited: DatasetFormat<Options> = {
+  name: "delimited",
+  title: "rows of numbers",
+  summary: "a series a row, label first, numbers",
+  endings: [
+    { ending: ".tsv", release: 2018 },
+    { ending: ".txt" },
+    { ending: ".csv", release: 2015 },
+    { ending: "", release: 2015 },
+  ],
+  options: {
+    lengths: z
+      .enum(["equal", "vary"])
+      .default("equal")
+      .describe(
+        "Whether rows of .tsv, .csv and .txt may have different numbers of columns; with `equal` a short row is an error.",
+      ),
+  },
+  deciding: [],
+  parse(bytes, { file, length, options: { lengths } }) {
+    const ofArchive = length === "varies" ? "vary" : "equal";
+    const rows = length === undefined ? lengths : ofArchive;
+    const series = parseDelimited(withoutMark(bytes), { file, rows });
+    if (typeof length === "number") return series;
+    return { ...series, sequences: trimPadding(series.sequences) };
+  },
+  seriesCounter: () => lineCounter(""),
+  parseUnlabelled: (bytes, file, labels) => parseSeriesRows(textOf(bytes, file), file, labels),
+};

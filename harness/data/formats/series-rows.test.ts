@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { HarnessError } from "../errors.ts";
-import { parseSeriesRows } from "./gram-series.ts";
+import { HarnessError } from "../../errors.ts";
+import { parseSeriesRows } from "./series-rows.ts";
 
 const rowsOf = (text: string, labels: "none" | "first" = "none") => {
   const { count, lengths, offsets, values } = parseSeriesRows(text, "s.csv", labels);

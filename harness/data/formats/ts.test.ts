@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { HarnessError } from "../../errors.ts";
 import type { SeriesFile } from "./series-file.ts";
-import { parseTs } from "./ts-format.ts";
+import { parseTs } from "./ts.ts";
 
 const header =
   "# from somewhere\n@problemName A\n@timeStamps false\n@univariate true\n@classLabel true cat dog\n@data\n";

@@ -9,8 +9,8 @@ export interface SeriesFile {
   readonly labels: readonly string[];
 }
 
-/** A place in a text file, counted from 1. */
-export interface Place {
+/** Line and column in a text file, counted from 1. */
+export interface Position {
   readonly file: string;
   readonly line: number;
   readonly column?: number;
@@ -18,12 +18,12 @@ export interface Place {
 
 /** An error of a data file: `file:line:column: sentence`. */
 export function fileError(
-  { file, line, column }: Place,
+  { file, line, column }: Position,
   sentence: string,
   hint?: string,
 ): HarnessError {
-  const place = column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
-  return new HarnessError("data", `${place}: ${sentence}`, hint);
+  const where = column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
+  return new HarnessError("data", `${where}: ${sentence}`, hint);
 }
 
 /** A text from a file, fit to stand in a sentence. */

@@ -13,12 +13,12 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * Takes a folder for this process, so that no two downloads write the same files; what a process has
+ * Locks a folder for this process, so that no two downloads write the same files; what a process has
  * left that is gone does not count.
- * @returns gives the folder free
+ * @returns unlocks the folder
  * @throws HarnessError `data` when another process has it, or the folder cannot be written
  */
-export function takeFolder(folder: string): () => void {
+export function lockFolder(folder: string): () => void {
   const path = join(folder, ".fetching");
   const take = () => writeFileSync(path, String(process.pid), { flag: "wx" });
   try {

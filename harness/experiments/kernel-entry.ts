@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kernels } from "../kernels/registry.ts";
-import { gridSchema } from "./classification/grid.ts";
+import { gridSchema } from "./grid.ts";
 
 const methodName = z
   .string()

@@ -1,8 +1,8 @@
 import type { Json } from "../../canonical-json.ts";
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
-import { gridFrom } from "../classification/grid.ts";
 import type { Task } from "../experiment.ts";
+import { gridFrom } from "../grid.ts";
 import type { KernelEntry } from "../kernel-entry.ts";
 import { numericsVersion } from "../numerics-version.ts";
 import type { Method, RegressionTask } from "./repetitions.ts";

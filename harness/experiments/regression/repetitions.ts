@@ -1,7 +1,7 @@
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { randomSource } from "../../math/random.ts";
-import { type Grid, settingsOf } from "../classification/grid.ts";
+import { type Grid, settingsOf } from "../grid.ts";
 import { predictWindows } from "./evaluate.ts";
 import { type Scale, signalToNoise } from "./signal-to-noise.ts";
 import { type Cut, drawRepetition, previousValues, type Signal } from "./windows.ts";

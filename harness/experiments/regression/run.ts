@@ -1,7 +1,7 @@
 import { kernelNamed } from "../../kernels/registry.ts";
 import { sampled } from "../../stopwatch.ts";
-import { gridSize, settingsOf } from "../classification/grid.ts";
 import type { Outcome, ReadyTask, RunContext, Stage } from "../experiment.ts";
+import { gridSize, settingsOf } from "../grid.ts";
 import { measureRepetitions, type RegressionTask, type Repetition } from "./repetitions.ts";
 import type { RegressionResult } from "./result.ts";
 

@@ -1,4 +1,3 @@
-import { gridSize } from "../../experiments/classification/grid.ts";
 import type { InspectPayload } from "../../experiments/classification/inspect-gram.ts";
 import type {
   ClassificationResult,
@@ -7,6 +6,7 @@ import type {
 } from "../../experiments/classification/result.ts";
 import type { ClassificationLocal } from "../../experiments/classification/run.ts";
 import type { ReadyData, TestPayload, TestReply } from "../../experiments/classification/units.ts";
+import { gridSize } from "../../experiments/grid.ts";
 import { compareValues, shortText } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";
 import type { SampleRequest } from "../sample.ts";

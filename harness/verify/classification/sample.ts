@@ -1,8 +1,8 @@
 import { dataFacts } from "../../experiments/classification/describe-data.ts";
-import { gridSize } from "../../experiments/classification/grid.ts";
 import { classificationResultSchema } from "../../experiments/classification/result.ts";
 import type { ClassificationLocal } from "../../experiments/classification/run.ts";
 import { preparedData } from "../../experiments/classification/units.ts";
+import { gridSize } from "../../experiments/grid.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { compareValues } from "../compare-values.ts";
 import type { SampleOutcome, SampleRequest } from "../sample.ts";

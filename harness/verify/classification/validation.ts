@@ -1,5 +1,4 @@
 import { foldsOf } from "../../experiments/classification/fold-plan.ts";
-import { gridSize } from "../../experiments/classification/grid.ts";
 import type { Selection } from "../../experiments/classification/result.ts";
 import {
   type ClassificationLocal,
@@ -7,6 +6,7 @@ import {
   tieSeed,
 } from "../../experiments/classification/run.ts";
 import type { ReadyData, SearchPayload } from "../../experiments/classification/units.ts";
+import { gridSize } from "../../experiments/grid.ts";
 import type { Folds } from "../../learners/folds.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import { compareValues } from "../compare-values.ts";

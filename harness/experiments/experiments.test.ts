@@ -26,7 +26,7 @@ function contextOf(experiment: Experiment, order: "forward" | "backward"): RunCo
       const places = [...calls.keys()];
       if (order === "backward") places.reverse();
       for (const place of places) {
-        replies[place] = copy(experiment.units[unit]!(copy(calls[place]!.payload) as never));
+        replies[place] = copy(experiment.units[unit]!(copy(calls[place]!.payload)));
       }
       return replies;
     },

@@ -1,13 +1,20 @@
 import type { DatasetSize } from "../../data/locate.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
-import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
+import type { Outcome, RunContext } from "../experiment.ts";
 import type { ClassificationConfig } from "./config.ts";
 import { describeData } from "./describe-data.ts";
 import { inspectSeconds, shardsOf, testBatches } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
-import type { InspectPayload } from "./inspect-gram.ts";
+import type { InspectPayload, inspectUnit } from "./inspect-gram.ts";
 import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
-import type { SearchPayload, TestPayload, TestReply, UnitTask } from "./units.ts";
+import type {
+  SearchPayload,
+  searchUnit,
+  TestPayload,
+  TestReply,
+  testUnit,
+  UnitTask,
+} from "./units.ts";
 
 /** What a task knows beside its definition: how its units find data and kernel, and how large it is. */
 export interface ClassificationLocal {
@@ -17,6 +24,13 @@ export interface ClassificationLocal {
   /** As far as it is known without reading the data. */
   readonly size: DatasetSize;
 }
+
+/** The units of the experiment by their names. */
+export type ClassificationUnits = {
+  readonly search: typeof searchUnit;
+  readonly test: typeof testUnit;
+  readonly inspect: typeof inspectUnit;
+};
 
 /** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
 export function countsOfSeed(
@@ -50,8 +64,10 @@ function joined(parts: readonly (readonly number[])[]): Int32Array {
 }
 
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
-export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
-  const { unitTask, folds: foldPlan, selection } = task.local as ClassificationLocal;
+export async function runClassification(
+  { unitTask, folds: foldPlan, selection }: ClassificationLocal,
+  context: RunContext<ClassificationUnits>,
+): Promise<Outcome<ClassificationResult>> {
   const description = describeData(unitTask);
   if (description.status !== "ready") return { status: "skipped", reason: description.reason };
   const { facts, trainLabels, testLabels } = description;

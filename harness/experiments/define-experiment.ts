@@ -15,12 +15,10 @@ export interface DefinedExperiment<Name extends string, Local, U extends Units> 
 }
 
 /** What a task of an experiment needs, its `local`. */
-export type LocalOf<E extends Experiment> =
-  E extends DefinedExperiment<string, infer Local, Units> ? Local : unknown;
+export type LocalOf<E> = E extends DefinedExperiment<string, infer Local, Units> ? Local : never;
 
 /** The units of an experiment. */
-export type UnitsOf<E extends Experiment> =
-  E extends DefinedExperiment<string, unknown, infer U> ? U : Experiment["units"];
+export type UnitsOf<E> = E extends DefinedExperiment<string, unknown, infer U> ? U : never;
 
 /**
  * Makes an experiment of its definition. The types of config, task, units and result are inferred and

@@ -5,16 +5,9 @@ import type { ClassificationConfig } from "./config.ts";
 import { describeData } from "./describe-data.ts";
 import { inspectSeconds, shardsOf, testBatches } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
-import type { InspectPayload, inspectUnit } from "./inspect-gram.ts";
-import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
-import type {
-  SearchPayload,
-  searchUnit,
-  TestPayload,
-  TestReply,
-  testUnit,
-  UnitTask,
-} from "./units.ts";
+import type { inspectUnit } from "./inspect-gram.ts";
+import type { ClassificationResult, Selection } from "./result.ts";
+import type { searchUnit, testUnit, UnitTask } from "./units.ts";
 
 /** What a task knows beside its definition: how its units find data and kernel, and how large it is. */
 export interface ClassificationLocal {
@@ -83,12 +76,12 @@ export async function runClassification(
         pruning: selection.pruning,
         from,
         to,
-      } satisfies SearchPayload,
+      },
       seconds,
       kernels: to - from,
     })),
   );
-  const counts = joined(replies as number[][]);
+  const counts = joined(replies);
 
   const selected = foldPlan.foldSeeds.map((foldSeed, s) =>
     select({
@@ -103,22 +96,22 @@ export async function runClassification(
 
   const settings = [...new Set(selected.flatMap(({ ties }) => ties.map(({ setting }) => setting)))];
   const batches = testBatches(unitTask, size, settings);
-  const tested = (await context.map(
+  const tested = await context.map(
     "test",
     batches.map((batch) => ({
-      payload: { ...unitTask, settings: batch.settings } satisfies TestPayload,
+      payload: { ...unitTask, settings: batch.settings },
       seconds: batch.seconds,
     })),
-  )) as TestReply[][][];
+  );
   const refits = tested.flat(); // in the order of the settings
   const chosen = [...new Set(selected.map((outcome) => outcome.chosen.setting))];
-  const grams = (await context.map(
+  const grams = await context.map(
     "inspect",
     chosen.map((setting) => ({
-      payload: { ...unitTask, setting } satisfies InspectPayload,
+      payload: { ...unitTask, setting },
       seconds: inspectSeconds(size),
     })),
-  )) as GramFacts[];
+  );
   const fitOf = (setting: number, c: number) => refits[settings.indexOf(setting)]![c]!;
   const correctOf = (predictions: readonly number[]) =>
     predictions.reduce((sum, predicted, i) => sum + (predicted === testLabels[i] ? 1 : 0), 0);

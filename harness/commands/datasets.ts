@@ -9,8 +9,8 @@ import {
   unknownName,
 } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
+import { type Column, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
-import { type Column, textTable } from "./text-table.ts";
 
 interface DatasetsArguments {
   names: string[];

@@ -9,7 +9,7 @@ type Samplers = {
 };
 
 /** How `verify` recomputes a sample of a record, for every experiment. */
-const samplers: Samplers = {
+export const samplers: Samplers = {
   classification: sampleClassification,
   convergence: "whole",
   sensitivity: "whole",

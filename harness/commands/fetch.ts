@@ -7,7 +7,7 @@ import { publicSources } from "../data/fetch/supply.ts";
 import { fetchedFolder } from "../data/locate.ts";
 import { lockFile } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
-import { entriesNamed } from "./datasets.ts";
+import { entriesNamed } from "./entries-named.ts";
 import { startFetchProgress } from "./fetch-progress.ts";
 
 interface FetchArguments {

@@ -77,7 +77,7 @@ export const datasetsCommand: CommandModule<object, DatasetsArguments> = {
         describe:
           "Compare counts, length, classes and 1-NN error of the sets that are here with the published ones",
       })
-      .option("json", { type: "boolean", default: false, describe: "Print as JSON" }) as never,
+      .option("json", { type: "boolean", default: false, describe: "Print as JSON" }),
   handler({ names, archive, verify, json }) {
     const listed = entriesNamed(names).map((entry) => ({
       entry,

@@ -128,6 +128,6 @@ export const explainCommand: CommandModule<object, ExplainArguments> = {
         type: "string",
         demandOption: true,
         describe: "The method, as its record is called, such as rntk",
-      }) as never,
+      }),
   handler: explain,
 };

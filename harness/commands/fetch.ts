@@ -138,6 +138,6 @@ export const fetchCommand: CommandModule<object, FetchArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the outcome as JSON",
-      }) as never,
+      }),
   handler: fetchNamed,
 };

@@ -156,6 +156,6 @@ export const gramCommand: CommandModule<object, GramFlags> = {
           type: "string",
           describe: "Write to this FILE, not to standard output",
         }),
-    ) as never,
+    ),
   handler: gram,
 };

@@ -34,7 +34,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
     withConfig(builder).option("print", {
       type: "string",
       describe: "Only print one of the report's tables, such as scores, as Markdown",
-    }) as never,
+    }),
   async handler(flags) {
     const planned = planFrom(flags);
     if (flags.print !== undefined) {

@@ -111,8 +111,8 @@ export const runCommand: CommandModule<object, RunArguments> = {
   builder: (builder) =>
     withQueue(withConfig(builder))
       .option("executor", {
-        choices: Object.keys(executors),
-        default: "auto",
+        choices: Object.keys(executors) as (keyof typeof executors)[],
+        default: "auto" as const,
         describe:
           "What computes: worker threads (auto, pool), this thread (in-process), or the workers of a queue",
       })
@@ -132,6 +132,6 @@ export const runCommand: CommandModule<object, RunArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the outcome as JSON",
-      }) as never,
+      }),
   handler: run,
 };

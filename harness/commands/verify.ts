@@ -131,6 +131,6 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the verdicts as JSON",
-      }) as never,
+      }),
   handler: verify,
 };

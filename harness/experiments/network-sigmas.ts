@@ -17,5 +17,6 @@ export function networkSigmas(defaults: NetworkSigmas): z.ZodPrefault<z.ZodType<
     const schema = rntkSetting.shape[key as keyof NetworkSigmas];
     return [key, orRoot(schema.unwrap()).default(value).describe(schema.description!)];
   });
-  return z.strictObject(Object.fromEntries(shape)).prefault({}) as never;
+  const scales: z.ZodType = z.strictObject(Object.fromEntries(shape));
+  return (scales as z.ZodType<NetworkSigmas>).prefault({});
 }

@@ -32,7 +32,9 @@ test("the files of an experiment have the same names in every folder", () => {
   const folders = readdirSync(join(root, "experiments"), { withFileTypes: true });
   const lacking = folders
     .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => ["config", "units", "run", "result"].map((file) => `${name}/${file}.ts`))
+    .flatMap(({ name }) =>
+      ["config", "task", "units", "run", "cost", "result"].map((file) => `${name}/${file}.ts`),
+    )
     .filter((path) => !existsSync(join(root, "experiments", path)));
   assert.deepEqual(lacking, []);
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Stage } from "../stage.ts";
 import type { Definition } from "./definition.ts";
 import type { Sizes } from "./sizes.ts";
 
@@ -74,18 +75,6 @@ export interface RunContext<U extends Units = Record<string, (payload: unknown) 
     unit: Name,
     calls: readonly UnitCall<PayloadOf<U, Name>>[],
   ): Promise<ReturnType<U[Name]>[]>;
-}
-
-/** A stage of a task, and a part of it that a planner can time on this machine. */
-export interface Stage {
-  /** Such as `training Grams`: the line of the plan in which it is counted. */
-  readonly name: string;
-  /** How many Grams, fits or networks the whole stage takes. */
-  readonly count: number;
-  /** Expected seconds of the whole stage on one core, from a part of it that is computed now. */
-  readonly seconds: () => number;
-  /** Into how many units it is cut, where these start when the task's first units have ended. */
-  readonly later?: number;
 }
 
 /** What an experiment says of itself in a few words. */

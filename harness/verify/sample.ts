@@ -1,3 +1,4 @@
+import type { DoneRecord } from "../analysis/parsed-results.ts";
 import type { LocalOf, UnitsOf } from "../experiments/define-experiment.ts";
 import type { Experiment, ReadyTask, RunContext } from "../experiments/experiment.ts";
 import type { Difference } from "./finding.ts";
@@ -5,7 +6,7 @@ import type { Difference } from "./finding.ts";
 /** What is to be recomputed of a record's result. */
 export interface SampleRequest<E extends Experiment> {
   readonly task: ReadyTask<LocalOf<E>>;
-  readonly result: unknown;
+  readonly record: DoneRecord;
   /** How many settings, and how many refits, at most. */
   readonly draws: number;
   /** Text that decides which. */

@@ -11,37 +11,28 @@ import {
 import { publishedChecksums } from "../../data/manifest.ts";
 import type { DatasetSpec } from "../../data/spec.ts";
 import { HarnessError } from "../../errors.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
 import { defineExperiment } from "../define-experiment.ts";
+import { type Definition, definitionOf } from "../definition.ts";
 import type { ExpandContext, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
-import { gridFrom } from "../grid.ts";
-import { numericsVersion } from "../numerics-version.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
-import { searchSeconds, workerBytes } from "./estimate.ts";
-import { inspectUnit } from "./inspect-gram.ts";
+import { type ConfiguredMethod, configuredMethods } from "./configured-methods.ts";
+import { classificationStages, searchSeconds } from "./cost.ts";
 import { classificationResultSchema } from "./result.ts";
-import { type ClassificationLocal, runClassification } from "./run.ts";
-import { classificationStages } from "./stages.ts";
-import { searchUnit, testUnit, withFiles } from "./units.ts";
-
-type KernelEntry = ClassificationConfig["kernels"][number];
-
-interface Place {
-  readonly dataset: string;
-  readonly entry: KernelEntry;
-}
+import { runClassification } from "./run.ts";
+import { type ClassificationLocal, methodOf } from "./task.ts";
+import { units, withFiles } from "./units.ts";
 
 /** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
 function taskOf(
-  { dataset, entry }: Place,
+  dataset: string,
+  { id, label }: ConfiguredMethod,
   find: () => Task<ClassificationLocal>["state"],
 ): Task<ClassificationLocal> {
-  const kernel = kernelNamed(entry.kernel);
   const state = once(find);
   return {
     dataset,
-    method: entry.name ?? kernel.name,
-    label: entry.label ?? entry.name ?? kernel.label,
+    method: id,
+    label,
     get state() {
       return state();
     },
@@ -104,65 +95,62 @@ function factsOf(spec: DatasetSpec, located: LocatedDataset): Facts {
   }
 }
 
-function definitionOf(
-  entry: KernelEntry,
-  { prepare, selection, svm }: ClassificationConfig,
+function taskDefinition(
+  { method, definition }: ConfiguredMethod,
+  { prepare, selection }: ClassificationConfig,
   dataset: string,
   checksums: Partial<Checksums>,
-): ReadyTask["definition"] {
-  const { C, maxIterations = null, ...rest } = svm;
-  return {
-    experiment: "classification",
-    numerics: numericsVersion,
+): Definition {
+  return definitionOf("classification", {
     dataset,
-    checksums: { ...checksums },
+    checksums,
     prepare,
-    kernel: entry.kernel,
-    grid: gridFrom(kernelNamed(entry.kernel), entry.grid),
-    C,
-    svm: { maxIterations, ...rest },
+    method: { name: method.name, ...definition },
     selection,
-  };
+  });
 }
 
 function readyTask(
-  entry: KernelEntry,
+  configured: ConfiguredMethod,
   config: ClassificationConfig,
   { located, checksums, size }: Extract<Facts, { kind: "known" }>,
 ): ReadyTask<ClassificationLocal> {
-  const { prepare, selection, svm } = config;
-  const { C, ...svc } = svm;
+  const { prepare, selection } = config;
   const { folds, foldSeeds, stratification } = selection;
-  const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
+  const { method, definition } = configured;
   const local: ClassificationLocal = {
-    unitTask: { data: located, prepare, kernel: entry.kernel, grid, C, svc },
+    methodTask: { data: located, prepare, method: method.name, definition },
     folds: { folds, foldSeeds, stratification, trainChecksum: checksums.train },
     selection,
     size,
   };
-  const definition = definitionOf(entry, config, located.name, checksums);
-  return { kind: "ready", definition, local };
+  return {
+    kind: "ready",
+    definition: taskDefinition(configured, config, located.name, checksums),
+    local,
+  };
 }
 
 function absentTask(
-  entry: KernelEntry,
+  configured: ConfiguredMethod,
   config: ClassificationConfig,
   { name, state, checksums }: Extract<Facts, { kind: "unknown" }>,
 ): UnavailableTask {
   if (checksums === undefined) return state;
-  return { ...state, definition: definitionOf(entry, config, name, checksums) };
+  return { ...state, definition: taskDefinition(configured, config, name, checksums) };
 }
 
 function expand(config: ClassificationConfig, context: ExpandContext): Task<ClassificationLocal>[] {
+  const methods = configuredMethods(config);
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
     const located = locateDataset(spec, context);
     const found = once(() => factsOf(spec, located));
-    return config.kernels.map((entry) =>
-      taskOf({ dataset: located.name, entry }, () => {
+    return methods.map((method) =>
+      taskOf(located.name, method, () => {
         const facts = found();
         return facts.kind === "known"
-          ? readyTask(entry, config, facts)
-          : absentTask(entry, config, facts);
+          ? readyTask(method, config, facts)
+          : absentTask(method, config, facts);
       }),
     );
   });
@@ -171,9 +159,9 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task<Clas
 }
 
 /**
- * Time-series classification by C-SVMs on kernels: grid search by k-fold cross-validation on the
- * training set, refit, accuracy on the test set, with every tied optimum beside the chosen one.
- * One task a data set and kernel.
+ * Time-series classification: each method's grid is searched by cross-validation on the training set, the
+ * best candidate is trained on all of it and tested, with every tied optimum beside the chosen one. One
+ * task a data set and method.
  */
 export const classification = defineExperiment({
   name: "classification",
@@ -182,10 +170,10 @@ export const classification = defineExperiment({
   schema: classificationSchema,
   result: classificationResultSchema,
   expand,
-  units: { search: searchUnit, test: testUnit, inspect: inspectUnit },
+  units,
   withFiles,
   run: runClassification,
-  nominalSeconds: ({ unitTask, folds, size }) => searchSeconds(unitTask, size, folds),
-  workerBytes: ({ size }) => workerBytes(size),
-  stages: ({ unitTask, folds }) => classificationStages(unitTask, folds),
+  nominalSeconds: ({ methodTask, folds, size }) => searchSeconds(methodTask, size, folds),
+  workerBytes: ({ methodTask, size }) => methodOf(methodTask).cost.workerBytes(size),
+  stages: ({ methodTask, folds }) => classificationStages(methodTask, folds),
 });

@@ -1,7 +1,7 @@
 import { kernelNamed } from "../../kernels/registry.ts";
+import { gridSize, pointsOf } from "../../methods/grid.ts";
+import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
-import type { Stage } from "../experiment.ts";
-import { gridSize, settingsOf } from "../grid.ts";
 import { measureRepetitions } from "./repetitions.ts";
 import type { RegressionTask } from "./task.ts";
 
@@ -23,7 +23,7 @@ export function repetitionSeconds({ method, cut }: RegressionTask): number {
   const windows = (cut.train + cut.test) * costs.value * cut.shortest;
   if (method.kind === "previous") return windows;
   const kernel = kernelNamed(method.kernel);
-  const settings = settingsOf(method.grid);
+  const settings = pointsOf(method.grid);
   const longest = cut.shortest + cut.span;
   const cost = (pairs: number, count: number) =>
     kernel.steps({ pairs, length: longest, dimension: 1 }, settings.slice(0, count)) *

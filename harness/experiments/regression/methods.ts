@@ -1,8 +1,8 @@
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
+import { gridFrom } from "../../methods/grid-schema.ts";
 import { definitionOf } from "../definition.ts";
 import type { Task } from "../experiment.ts";
-import { gridFrom } from "../grid.ts";
 import type { KernelEntry } from "../kernel-entry.ts";
 import type { Method, RegressionTask } from "./task.ts";
 import type { Signal } from "./windows.ts";

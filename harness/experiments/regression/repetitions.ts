@@ -1,7 +1,7 @@
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { randomSource } from "../../math/random.ts";
-import { settingsOf } from "../grid.ts";
+import { pointsOf } from "../../methods/grid.ts";
 import { predictWindows } from "./evaluate.ts";
 import { signalToNoise } from "./signal-to-noise.ts";
 import type { RegressionTask } from "./task.ts";
@@ -24,7 +24,7 @@ function measure(task: RegressionTask, repetition: number): Repetition {
   const { values, setting, ridge } = predictWindows(
     kernelNamed(method.kernel),
     {
-      settings: settingsOf(method.grid),
+      settings: pointsOf(method.grid),
       ridges: method.ridges,
       folds: method.folds,
       seed: `folds of ${seed}`,

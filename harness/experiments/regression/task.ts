@@ -1,4 +1,4 @@
-import type { Grid } from "../grid.ts";
+import type { Grid } from "../../methods/grid.ts";
 import type { Scale } from "./signal-to-noise.ts";
 import type { Cut, Signal } from "./windows.ts";
 

@@ -1,6 +1,6 @@
 import { rntk } from "../../kernels/rntk.ts";
+import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
-import type { Stage } from "../experiment.ts";
 import { sumsOfPairs } from "./measure.ts";
 import type { SensitivityTask } from "./task.ts";
 

@@ -6,6 +6,7 @@ import type {
   ClassificationResult,
   Selection,
 } from "../../../experiments/classification/result.ts";
+import type { Method } from "../../../methods/method.ts";
 import type { Published } from "../../../reference/published.ts";
 import { surfaceRamp } from "../../plots/ramp.ts";
 import type { ReportInput } from "../../report-input.ts";
@@ -59,11 +60,12 @@ function methodDetail(
   input: ReportInput,
   row: ClassificationRow,
   result: ClassificationResult | undefined,
+  method: Method | undefined,
 ): { [key: string]: Json } {
   const record = input.records.find(
     (one) => one.dataset === row.dataset && one.method === row.method,
   );
-  const facts = factsOf(input, row, result, record).map(([name, text]) => [name, text]);
+  const facts = factsOf(input, row, result, method, record).map(([name, text]) => [name, text]);
   const selection = result?.selections[0];
   return {
     id: row.method,
@@ -98,7 +100,9 @@ export function detailsData(input: ReportInput, { results }: ClassificationModel
       name: dataset,
       classes: data?.classes ?? [],
       testSize: data?.testSize ?? 0,
-      methods: rows.map((row, i) => methodDetail(input, row, known[i])),
+      methods: rows.map((row, i) =>
+        methodDetail(input, row, known[i], results.used.get(resultKey(dataset, row.method))),
+      ),
     };
   });
   const { published } = input;

@@ -2,8 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { classificationResults } from "../analysis/classification.ts";
+import { recordsWith } from "../analysis/parsed-results.ts";
 import { commonVariations, type NamedResults } from "../analysis/stability.ts";
 import { HarnessError } from "../errors.ts";
+import { classificationResultSchema } from "../experiments/classification/result.ts";
 import { kernels } from "../kernels/registry.ts";
 import { tableCsv } from "../report/tables/csv.ts";
 import { tableMarkdown } from "../report/tables/markdown.ts";
@@ -14,9 +16,11 @@ import { readRecords } from "../store/records.ts";
 
 const formats = { text: tablePlain, markdown: tableMarkdown, csv: tableCsv } as const;
 
+type FormatName = keyof typeof formats;
+
 interface AblationArguments {
   folders: string[];
-  format: keyof typeof formats;
+  format: FormatName;
 }
 
 function resultsIn(folder: string): NamedResults {
@@ -27,7 +31,7 @@ function resultsIn(folder: string): NamedResults {
       "ablation takes folders of configs' records, such as results/paper-table results/ablation-z-norm",
     );
   }
-  const records = readRecords(folder).filter(({ experiment }) => experiment === "classification");
+  const records = recordsWith(classificationResultSchema, readRecords(folder));
   return { label: basename(resolve(folder)), results: classificationResults(records, []) };
 }
 
@@ -67,9 +71,9 @@ export const ablationCommand: CommandModule<object, AblationArguments> = {
         describe: "Folders of records, such as results/paper-table",
       })
       .option("format", {
-        choices: Object.keys(formats),
-        default: "text",
+        choices: Object.keys(formats) as FormatName[],
+        default: "text" as const,
         describe: "Form of the table",
-      }) as never,
+      }),
   handler: ablation,
 };

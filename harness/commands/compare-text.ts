@@ -1,7 +1,7 @@
 import type { ComparedDataset, Comparison } from "../analysis/compare.ts";
 import type { Tolerance } from "../analysis/tolerance.ts";
 import type { Wilcoxon } from "../analysis/wilcoxon.ts";
-import { type Column, textTable } from "./text-table.ts";
+import { type Column, textTable } from "../report/text-table.ts";
 
 function signed(value: number, decimals: number): string {
   // a minus sign only where a digit is left for it to stand before

@@ -155,6 +155,6 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the comparison as JSON",
-      }) as never,
+      }),
   handler: compare,
 };

@@ -4,7 +4,7 @@ import type { FileSource, LocatedDataset } from "../data/locate.ts";
 import { knownChecksum, lockFile, type ManifestEntry, readLock } from "../data/manifest.ts";
 import { type Check, verifyDataset } from "../data/verify.ts";
 import { HarnessError } from "../errors.ts";
-import { type Column, textTable } from "./text-table.ts";
+import { type Column, textTable } from "../report/text-table.ts";
 
 /** A data set of the archive, and where it is here. */
 export interface Listed {

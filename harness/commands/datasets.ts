@@ -1,30 +1,15 @@
 import { dirname, relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { locateDataset } from "../data/locate.ts";
-import {
-  groupMembers,
-  type ManifestEntry,
-  manifest,
-  manifestEntry,
-  unknownName,
-} from "../data/manifest.ts";
-import { HarnessError } from "../errors.ts";
+import { type Column, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
-import { type Column, textTable } from "./text-table.ts";
+import { entriesNamed } from "./entries-named.ts";
 
 interface DatasetsArguments {
   names: string[];
   archive: string | undefined;
   verify: boolean;
   json: boolean;
-}
-
-/** The entries of names and groups, or all; each once, in the order given. */
-export function entriesNamed(names: readonly string[]): ManifestEntry[] {
-  const faults = names.map(unknownName).filter((fault) => fault !== undefined);
-  if (faults.length > 0) throw new HarnessError("usage", faults.join("\n"));
-  if (names.length === 0) return [...manifest.sets];
-  return [...new Set(names.flatMap(groupMembers))].map((name) => manifestEntry(name)!);
 }
 
 /** Folder of a data set's files, as short as it goes. */
@@ -92,7 +77,7 @@ export const datasetsCommand: CommandModule<object, DatasetsArguments> = {
         describe:
           "Compare counts, length, classes and 1-NN error of the sets that are here with the published ones",
       })
-      .option("json", { type: "boolean", default: false, describe: "Print as JSON" }) as never,
+      .option("json", { type: "boolean", default: false, describe: "Print as JSON" }),
   handler({ names, archive, verify, json }) {
     const listed = entriesNamed(names).map((entry) => ({
       entry,

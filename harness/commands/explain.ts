@@ -4,6 +4,8 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { PlannedTask } from "../plan/plan.ts";
+import { type Passage, passagesText, valueLines } from "../report/passages.ts";
+import { sectionOf } from "../report/sections/registry.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { readRecordFile, recordPath } from "../store/records.ts";
 import {
@@ -12,28 +14,18 @@ import {
   planFrom,
   withConfig,
 } from "./config-options.ts";
-import { explainClassification } from "./explain-classification.ts";
-import { type Passage, passagesText, valueLines } from "./explain-text.ts";
 
 interface ExplainArguments extends ConfigArguments {
   dataset: string;
   method: string;
 }
 
-type DoneRecord = HarnessRecord & { status: "done" };
-
-/** What is told of a result, by experiment; those that are not here are told value by value. */
-const explainers: Readonly<Record<string, (record: DoneRecord) => Passage[]>> = {
-  classification: explainClassification,
-};
-
 function outcomePassages(record: HarnessRecord): Passage[] {
   if (record.status === "failed") {
     return [{ title: `Failed while it ran (${record.phase})`, lines: record.reason.split("\n") }];
   }
   if (record.status === "skipped") return [{ title: "Skipped", lines: [record.reason] }];
-  const explain = explainers[record.experiment];
-  return explain?.(record) ?? [{ title: "Result", lines: valueLines(record.result) }];
+  return sectionOf(record.experiment).explain(record);
 }
 
 function standing({ status }: PlannedTask): string {
@@ -136,6 +128,6 @@ export const explainCommand: CommandModule<object, ExplainArguments> = {
         type: "string",
         demandOption: true,
         describe: "The method, as its record is called, such as rntk",
-      }) as never,
+      }),
   handler: explain,
 };

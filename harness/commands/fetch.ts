@@ -7,7 +7,7 @@ import { publicSources } from "../data/fetch/supply.ts";
 import { fetchedFolder } from "../data/locate.ts";
 import { lockFile } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
-import { entriesNamed } from "./datasets.ts";
+import { entriesNamed } from "./entries-named.ts";
 import { startFetchProgress } from "./fetch-progress.ts";
 
 interface FetchArguments {
@@ -138,6 +138,6 @@ export const fetchCommand: CommandModule<object, FetchArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the outcome as JSON",
-      }) as never,
+      }),
   handler: fetchNamed,
 };

@@ -161,6 +161,6 @@ export const gramCommand: CommandModule<object, GramFlags> = {
           type: "string",
           describe: "Write to this FILE, not to standard output",
         }),
-    ) as never,
+    ),
   handler: gram,
 };

@@ -99,7 +99,7 @@ export const planCommand: CommandModule<object, PlanArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the plan as JSON",
-      }) as never,
+      }),
   async handler(flags) {
     const counts = flags.workers === undefined ? undefined : workerCounts(flags.workers);
     const { plan } = planFrom(flags);

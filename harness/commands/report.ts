@@ -1,78 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
-import { readPublished } from "../reference/published.ts";
-import { reportTables, terminalReport, writeReport } from "../report/report.ts";
-import type { ReportInput } from "../report/report-input.ts";
+import { deriveReport, reportInput } from "../report/derive.ts";
+import { reportTables } from "../report/report.ts";
 import { tableMarkdown } from "../report/tables/markdown.ts";
-import { type TaskTime, writeTimes } from "../report/times.tsx";
-import type { HarnessRecord } from "../store/record.ts";
-import { readRecord, timingPath } from "../store/records.ts";
-import { version } from "../version.ts";
 import {
   type ConfigArguments,
   type PlannedConfig,
   planFrom,
   withConfig,
 } from "./config-options.ts";
-
-export interface DerivedReport {
-  /** The outcome as text for the terminal. */
-  readonly table: string;
-  /** Path of the page. */
-  readonly html: string;
-}
-
-/** Records that belong to the plan as it is now; stale ones say nothing about it. */
-function currentRecords({ plan, results }: PlannedConfig): HarnessRecord[] {
-  return plan.tasks.flatMap(({ task, key }) => {
-    if (key === "") return [];
-    const record = readRecord(results, task.dataset, task.method);
-    return record?.key === key ? [record] : [];
-  });
-}
-
-/** Seconds of the tasks that were computed on this machine. */
-function taskTimes({ plan, results }: PlannedConfig): TaskTime[] {
-  return plan.tasks.flatMap(({ task: { dataset, method, label } }) => {
-    const path = timingPath(results, dataset, method);
-    if (!existsSync(path)) return [];
-    const facts = JSON.parse(readFileSync(path, "utf8")) as Omit<TaskTime, "dataset" | "label">;
-    return [{ ...facts, dataset, label }];
-  });
-}
-
-/** What the report of a config is made of. */
-export function reportInput(planned: PlannedConfig): ReportInput {
-  const { loaded, plan } = planned;
-  const { title, description, published } = loaded.config;
-  return {
-    configPath: relative(".", loaded.path),
-    experiment: plan.experiment.name,
-    title,
-    description,
-    configText: loaded.text,
-    version,
-    records: currentRecords(planned),
-    planned: plan.tasks.map(({ task }) => task),
-    ...(published === undefined
-      ? {}
-      : { published: readPublished(resolve(loaded.base, published)) }),
-  };
-}
-
-/** Derives tables, figures and the page from the records of a config. */
-export async function deriveReport(planned: PlannedConfig): Promise<DerivedReport> {
-  const input = reportInput(planned);
-  const { html } = await writeReport(input, planned.report);
-  const times = taskTimes(planned);
-  if (times.length > 0) await writeTimes(input.title, times, planned.report);
-  const style = process.stdout.isTTY ? "ansi" : "plain";
-  const width = process.stdout.columns ?? 120;
-  return { table: terminalReport(input, { width, style }), html };
-}
+import { terminalOptions } from "./terminal-options.ts";
 
 interface ReportArguments extends ConfigArguments {
   print: string | undefined;
@@ -95,7 +34,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
     withConfig(builder).option("print", {
       type: "string",
       describe: "Only print one of the report's tables, such as scores, as Markdown",
-    }) as never,
+    }),
   async handler(flags) {
     const planned = planFrom(flags);
     if (flags.print !== undefined) {
@@ -105,7 +44,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
     if (!existsSync(planned.results)) {
       console.error(`There are no records in ${planned.results} yet: harness run ${flags.config}`);
     }
-    const { table, html } = await deriveReport(planned);
+    const { table, html } = await deriveReport(planned, terminalOptions());
     console.log(table);
     console.log(`Report: ${html}`);
   },

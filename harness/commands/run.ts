@@ -8,6 +8,7 @@ import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
+import { terminalOptions } from "./terminal-options.ts";
 
 interface RunArguments extends ConfigArguments, QueueArguments {
   jobs: number;
@@ -87,8 +88,8 @@ async function run(flags: RunArguments): Promise<void> {
     progress.stop();
     await executor.close();
   }
-  const { deriveReport } = await import("./report.ts"); // what draws is large, and slow to load
-  const report = await deriveReport(planned);
+  const { deriveReport } = await import("../report/derive.ts"); // what draws is large, and slow to load
+  const report = await deriveReport(planned, terminalOptions());
   if (flags.json) {
     console.log(
       JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2),
@@ -110,8 +111,8 @@ export const runCommand: CommandModule<object, RunArguments> = {
   builder: (builder) =>
     withQueue(withConfig(builder))
       .option("executor", {
-        choices: Object.keys(executors),
-        default: "auto",
+        choices: Object.keys(executors) as (keyof typeof executors)[],
+        default: "auto" as const,
         describe:
           "What computes: worker threads (auto, pool), this thread (in-process), or the workers of a queue",
       })
@@ -131,6 +132,6 @@ export const runCommand: CommandModule<object, RunArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the outcome as JSON",
-      }) as never,
+      }),
   handler: run,
 };

@@ -61,6 +61,6 @@ export const shardCommand: CommandModule<object, ShardArguments> = {
         type: "number",
         default: 1,
         describe: "Number of worker threads",
-      }) as never,
+      }),
   handler: shard,
 };

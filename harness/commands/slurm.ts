@@ -149,6 +149,6 @@ export const slurmCommand: CommandModule<object, SlurmArguments> = {
         array: true,
         default: [] as string[],
         describe: "Further options of sbatch, such as --sbatch=--partition=short",
-      }) as never,
+      }),
   handler: slurm,
 };

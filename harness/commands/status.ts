@@ -27,6 +27,6 @@ export const statusCommand: CommandModule<object, StatusArguments> = {
       type: "boolean",
       default: false,
       describe: "Print the status as JSON",
-    }) as never,
+    }),
   handler: status,
 };

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
+import { deriveReport } from "../report/derive.ts";
 import { inProcessExecutor } from "../run/in-process.ts";
 import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
@@ -19,7 +20,7 @@ import {
   planFrom,
   withConfig,
 } from "./config-options.ts";
-import { deriveReport } from "./report.ts";
+import { terminalOptions } from "./terminal-options.ts";
 import { verdictsText } from "./verify-text.ts";
 
 interface VerifyArguments extends ConfigArguments {
@@ -54,7 +55,7 @@ async function reportVerdict(
   }
   const folder = mkdtempSync(join(tmpdir(), "verify-report-"));
   try {
-    await deriveReport({ ...planned, report: folder });
+    await deriveReport({ ...planned, report: folder }, terminalOptions());
     const { files, findings } = compareReports(planned.report, folder);
     return verdictOf(reportPlace, `${files} files`, findings);
   } finally {
@@ -130,6 +131,6 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
         type: "boolean",
         default: false,
         describe: "Print the verdicts as JSON",
-      }) as never,
+      }),
   handler: verify,
 };

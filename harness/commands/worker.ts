@@ -11,7 +11,7 @@ interface WorkerArguments extends QueueArguments {
   archive: string | undefined;
   cache: string;
   lock: number;
-  untilEmpty: boolean;
+  "until-empty": boolean;
 }
 
 /** Milliseconds between two looks at whether there is more to do. */
@@ -59,7 +59,7 @@ async function worker(flags: WorkerArguments): Promise<void> {
   console.error(`waiting for units of the queue ${queue}, ${jobs} at a time; Ctrl-C leaves`);
   const leave = [asked(), serving.refused];
   try {
-    await Promise.race(flags.untilEmpty ? [...leave, emptied(() => serving.idle())] : leave);
+    await Promise.race(flags["until-empty"] ? [...leave, emptied(() => serving.idle())] : leave);
   } finally {
     await serving.close();
     console.error(`answered ${serving.answered()} units`);
@@ -92,6 +92,6 @@ export const workerCommand: CommandModule<object, WorkerArguments> = {
         type: "boolean",
         default: false,
         describe: "Leave when nothing is left to do",
-      }) as never,
+      }),
   handler: worker,
 };

@@ -27,17 +27,16 @@ export interface KernelEntry {
 export function kernelEntry<Own extends z.ZodRawShape>(
   own: Own,
 ): z.ZodType<KernelEntry & z.infer<z.ZodObject<Own>>> {
-  return z.discriminatedUnion(
-    "kernel",
-    kernels.map((kernel) =>
-      z.strictObject({
-        kernel: z.literal(kernel.name).describe("The kernel."),
-        ...own,
-        ...naming,
-        grid: gridSchema(kernel).describe(
-          "Values of each setting (one or a list); the grid is their product, the last key varying fastest.",
-        ),
-      }),
-    ) as never,
-  ) as never;
+  const [first, ...others] = kernels.map((kernel) =>
+    z.strictObject({
+      kernel: z.literal(kernel.name).describe("The kernel."),
+      ...own,
+      ...naming,
+      grid: gridSchema(kernel).describe(
+        "Values of each setting (one or a list); the grid is their product, the last key varying fastest.",
+      ),
+    }),
+  );
+  const entry: z.ZodType = z.discriminatedUnion("kernel", [first!, ...others]);
+  return entry as z.ZodType<KernelEntry & z.infer<z.ZodObject<Own>>>;
 }

@@ -18,5 +18,6 @@ export function networkSigmas(defaults: NetworkSigmas): z.ZodPrefault<z.ZodType<
     const own = rntkSetting[key as keyof NetworkSigmas];
     return [key, orRoot(valueSchema(own)).default(value).describe(own.description)];
   });
-  return z.strictObject(Object.fromEntries(shape)).prefault({}) as never;
+  const scales: z.ZodType = z.strictObject(Object.fromEntries(shape));
+  return (scales as z.ZodType<NetworkSigmas>).prefault({});
 }

@@ -1,4 +1,3 @@
-import type { Json } from "../../canonical-json.ts";
 import { checksumsOf } from "../../data/checksums.ts";
 import type { Checksums } from "../../data/dataset.ts";
 import { sizeOf } from "../../data/load.ts";
@@ -12,8 +11,9 @@ import {
 import { publishedChecksums } from "../../data/manifest.ts";
 import type { DatasetSpec } from "../../data/spec.ts";
 import { HarnessError } from "../../errors.ts";
-import type { ExpandContext, Experiment, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
-import { numericsVersion } from "../numerics-version.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import { type Definition, definitionOf } from "../definition.ts";
+import type { ExpandContext, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import { type ConfiguredMethod, configuredMethods } from "./configured-methods.ts";
 import { classificationStages, searchSeconds } from "./cost.ts";
@@ -23,7 +23,11 @@ import { type ClassificationLocal, methodOf } from "./task.ts";
 import { units, withFiles } from "./units.ts";
 
 /** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
-function taskOf(dataset: string, { id, label }: ConfiguredMethod, find: () => Task["state"]): Task {
+function taskOf(
+  dataset: string,
+  { id, label }: ConfiguredMethod,
+  find: () => Task<ClassificationLocal>["state"],
+): Task<ClassificationLocal> {
   const state = once(find);
   return {
     dataset,
@@ -91,28 +95,26 @@ function factsOf(spec: DatasetSpec, located: LocatedDataset): Facts {
   }
 }
 
-function definitionOf(
+function taskDefinition(
   { method, definition }: ConfiguredMethod,
   { prepare, selection }: ClassificationConfig,
   dataset: string,
   checksums: Partial<Checksums>,
-): ReadyTask["definition"] {
-  return {
-    experiment: "classification",
-    numerics: numericsVersion,
+): Definition {
+  return definitionOf("classification", {
     dataset,
-    checksums: { ...checksums },
+    checksums,
     prepare,
-    method: { name: method.name, ...(definition as unknown as Readonly<Record<string, Json>>) },
+    method: { name: method.name, ...definition },
     selection,
-  };
+  });
 }
 
 function readyTask(
   configured: ConfiguredMethod,
   config: ClassificationConfig,
   { located, checksums, size }: Extract<Facts, { kind: "known" }>,
-): ReadyTask {
+): ReadyTask<ClassificationLocal> {
   const { prepare, selection } = config;
   const { folds, foldSeeds, stratification } = selection;
   const { method, definition } = configured;
@@ -124,7 +126,7 @@ function readyTask(
   };
   return {
     kind: "ready",
-    definition: definitionOf(configured, config, located.name, checksums),
+    definition: taskDefinition(configured, config, located.name, checksums),
     local,
   };
 }
@@ -135,10 +137,10 @@ function absentTask(
   { name, state, checksums }: Extract<Facts, { kind: "unknown" }>,
 ): UnavailableTask {
   if (checksums === undefined) return state;
-  return { ...state, definition: definitionOf(configured, config, name, checksums) };
+  return { ...state, definition: taskDefinition(configured, config, name, checksums) };
 }
 
-function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
+function expand(config: ClassificationConfig, context: ExpandContext): Task<ClassificationLocal>[] {
   const methods = configuredMethods(config);
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
     const located = locateDataset(spec, context);
@@ -161,25 +163,17 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
  * best candidate is trained on all of it and tested, with every tied optimum beside the chosen one. One
  * task a data set and method.
  */
-export const classification: Experiment = {
+export const classification = defineExperiment({
   name: "classification",
   label: "Classification",
+  default: true,
   schema: classificationSchema,
   result: classificationResultSchema,
-  expand: expand as Experiment["expand"],
+  expand,
   units,
   withFiles,
   run: runClassification,
-  nominalSeconds(task) {
-    const { methodTask, folds, size } = task.local as ClassificationLocal;
-    return searchSeconds(methodTask, size, folds);
-  },
-  workerBytes(task) {
-    const { methodTask, size } = task.local as ClassificationLocal;
-    return methodOf(methodTask).cost.workerBytes(size);
-  },
-  stages(task) {
-    const { methodTask, folds } = task.local as ClassificationLocal;
-    return classificationStages(methodTask, folds);
-  },
-};
+  nominalSeconds: ({ methodTask, folds, size }) => searchSeconds(methodTask, size, folds),
+  workerBytes: ({ methodTask, size }) => methodOf(methodTask).cost.workerBytes(size),
+  stages: ({ methodTask, folds }) => classificationStages(methodTask, folds),
+});

@@ -59,20 +59,22 @@ export interface MethodEntry {
   readonly label?: string | undefined;
 }
 
-const methodEntry = z.discriminatedUnion(
-  "method",
-  methods.flatMap(({ name, entry }) =>
-    entry.list === "methods"
-      ? [
-          z.strictObject({
-            method: z.literal(name).describe("The method."),
-            ...naming,
-            ...entry.keys.shape,
-          }),
-        ]
-      : [],
-  ) as never,
-) as z.ZodType<MethodEntry>;
+const [firstEntry, ...otherEntries] = methods.flatMap(({ name, entry }) =>
+  entry.list === "methods"
+    ? [
+        z.strictObject({
+          method: z.literal(name).describe("The method."),
+          ...naming,
+          ...entry.keys.shape,
+        }),
+      ]
+    : [],
+);
+
+const methodEntry = z.discriminatedUnion("method", [
+  firstEntry!,
+  ...otherEntries,
+]) as z.ZodType<MethodEntry>;
 
 /** The groups of settings that methods have, by their keys. */
 const groups = Object.fromEntries(

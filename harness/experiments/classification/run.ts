@@ -1,18 +1,14 @@
 import type { Folds } from "../../learners/folds.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
-import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
+import type { Outcome, RunContext } from "../experiment.ts";
 import { shardsOf, testBatches } from "./cost.ts";
 import { describeData } from "./data-facts.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
 import type { ClassificationResult, Selection } from "./result.ts";
 import { type ClassificationLocal, leavesOneOut, type MethodTask, methodOf } from "./task.ts";
-import type {
-  InspectPayload,
-  InspectReply,
-  SearchPayload,
-  TestPayload,
-  TestReply,
-} from "./units.ts";
+import type { InspectReply, TestReply, units } from "./units.ts";
+
+type Context = RunContext<typeof units>;
 
 /** Rightly classified cases of one fold seed, (candidates, folds), out of (candidates, seeds, folds). */
 export function countsOfSeed(
@@ -61,16 +57,16 @@ async function testAll(
   task: MethodTask,
   size: ClassificationLocal["size"],
   candidates: readonly number[],
-  context: RunContext,
+  context: Context,
 ): Promise<Map<number, TestReply>> {
   const batches = testBatches(task, size, candidates);
-  const replies = (await context.map(
+  const replies = await context.map(
     "test",
     batches.map((batch) => ({
-      payload: { ...task, candidates: batch.candidates } satisfies TestPayload,
+      payload: { ...task, candidates: batch.candidates },
       seconds: batch.seconds,
     })),
-  )) as TestReply[][];
+  );
   return new Map(
     batches.flatMap((batch, b) =>
       batch.candidates.map((candidate, i) => [candidate, replies[b]![i]!] as const),
@@ -83,17 +79,17 @@ async function inspectAll(
   task: MethodTask,
   size: ClassificationLocal["size"],
   candidates: readonly number[],
-  context: RunContext,
+  context: Context,
 ): Promise<Map<number, InspectReply>> {
   const { inspect, cost } = methodOf(task);
   if (inspect === undefined) return new Map();
-  const replies = (await context.map(
+  const replies = await context.map(
     "inspect",
     candidates.map((candidate) => ({
-      payload: { ...task, candidate } satisfies InspectPayload,
+      payload: { ...task, candidate },
       seconds: cost.inspectSeconds(size),
     })),
-  )) as InspectReply[];
+  );
   return new Map(candidates.map((candidate, i) => [candidate, replies[i]!]));
 }
 
@@ -120,8 +116,10 @@ export function correctOf({ predictions }: TestReply, testLabels: Int32Array): n
 }
 
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
-export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
-  const { methodTask, folds: plan, selection } = task.local as ClassificationLocal;
+export async function runClassification(
+  { methodTask, folds: plan, selection }: ClassificationLocal,
+  context: Context,
+): Promise<Outcome<ClassificationResult>> {
   const { definition } = methodTask;
   const method = methodOf(methodTask);
   const description = describeData(methodTask);
@@ -129,7 +127,7 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
   const { facts, trainLabels, testLabels } = description;
   const folds = foldsOf(trainLabels, plan);
   const size = { ...facts, classes: facts.classes.length };
-  const replies = (await context.map(
+  const replies = await context.map(
     "search",
     shardsOf(methodTask, size, plan).map(({ from, to, seconds }) => ({
       payload: {
@@ -138,11 +136,11 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
         pruning: selection.pruning,
         from,
         to,
-      } satisfies SearchPayload,
+      },
       seconds,
       kernels: method.cost.grams?.(definition, to - from) ?? 0,
     })),
-  )) as number[][];
+  );
   const counts = joined(replies);
 
   const selected = plan.foldSeeds.map((foldSeed, s) => {

@@ -4,10 +4,9 @@ import { readyData } from "./prepared-data.ts";
 import { type MethodTask, methodOf } from "./task.ts";
 
 /** See `Experiment`. */
-export function withFiles(payload: unknown, replace: (path: string) => string): unknown {
-  const task = payload as MethodTask;
+export function withFiles(task: MethodTask, replace: (path: string) => string): MethodTask {
   const { source } = task.data;
-  if (source.kind !== "files") return payload;
+  if (source.kind !== "files") return task;
   const replaced = { ...source, train: replace(source.train), test: replace(source.test) };
   return { ...task, data: { ...task.data, source: replaced } };
 }

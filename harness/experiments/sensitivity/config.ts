@@ -70,5 +70,3 @@ export const sensitivitySchema = z.strictObject({
     .prefault({ length: 30, draws: 60 })
     .describe("What replaces the keys of the same names with --quick."),
 });
-
-export type SensitivityConfig = z.infer<typeof sensitivitySchema>;

@@ -1,13 +1,9 @@
+import type { classification } from "../../experiments/classification/classification.ts";
 import type { ReadyData } from "../../experiments/classification/prepared-data.ts";
 import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
 import { correctOf, testOutcome } from "../../experiments/classification/run.ts";
-import { type ClassificationLocal, methodOf } from "../../experiments/classification/task.ts";
-import type {
-  InspectPayload,
-  InspectReply,
-  TestPayload,
-  TestReply,
-} from "../../experiments/classification/units.ts";
+import { methodOf } from "../../experiments/classification/task.ts";
+import type { InspectReply, TestReply } from "../../experiments/classification/units.ts";
 import { gridSize } from "../../methods/grid.ts";
 import { compareValues } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";
@@ -24,11 +20,11 @@ export interface Refits {
 
 /** Trains what was chosen and a seeded sample of the ties again. */
 export async function refitSample(
-  { task, draws, seed, context }: SampleRequest,
+  { task, draws, seed, context }: SampleRequest<typeof classification>,
   { selections }: ClassificationResult,
   { test }: ReadyData,
 ): Promise<Refits> {
-  const { methodTask } = task.local as ClassificationLocal;
+  const { methodTask } = task.local;
   const count = gridSize(methodTask.definition.grid);
   const known = (candidate: number) => candidate < count;
   const chosen = [...new Set(selections.map((one) => one.chosen).filter(known))];
@@ -38,22 +34,22 @@ export async function refitSample(
   const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
   const candidates = [...new Set([...chosen, ...sampled])];
   const inspects = methodOf(methodTask).inspect !== undefined;
-  const [tested, inspected] = (await Promise.all([
+  const [tested, inspected] = await Promise.all([
     context.map(
       "test",
       candidates.map((candidate) => ({
-        payload: { ...methodTask, candidates: [candidate] } satisfies TestPayload,
+        payload: { ...methodTask, candidates: [candidate] },
         seconds: 1,
       })),
     ),
     context.map(
       "inspect",
       (inspects ? chosen : []).map((candidate) => ({
-        payload: { ...methodTask, candidate } satisfies InspectPayload,
+        payload: { ...methodTask, candidate },
         seconds: 1,
       })),
     ),
-  ])) as [TestReply[][], InspectReply[]];
+  ]);
   return {
     labels: test.labels,
     tested: new Map(candidates.map((candidate, i) => [candidate, tested[i]![0]!])),

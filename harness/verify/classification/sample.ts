@@ -1,4 +1,5 @@
 import { HarnessError } from "../../errors.ts";
+import type { classification } from "../../experiments/classification/classification.ts";
 import { dataFacts } from "../../experiments/classification/data-facts.ts";
 import {
   type ParsedClassification,
@@ -6,7 +7,6 @@ import {
 } from "../../experiments/classification/parse.ts";
 import { preparedData } from "../../experiments/classification/prepared-data.ts";
 import { notesOf } from "../../experiments/classification/run.ts";
-import type { ClassificationLocal } from "../../experiments/classification/task.ts";
 import { gridSize } from "../../methods/grid.ts";
 import { compareValues } from "../compare-values.ts";
 import type { SampleOutcome, SampleRequest } from "../sample.ts";
@@ -18,8 +18,10 @@ import { choiceDifferences, searchSample, validationDifferences } from "./valida
  * with every fold, the choice that follows from the whole validation surface, the refit of what was
  * chosen, and the test accuracies of up to `draws` ties.
  */
-export async function sampleClassification(request: SampleRequest): Promise<SampleOutcome> {
-  const local = request.task.local as ClassificationLocal;
+export async function sampleClassification(
+  request: SampleRequest<typeof classification>,
+): Promise<SampleOutcome> {
+  const { local } = request.task;
   const { methodTask } = local;
   let parsed: ParsedClassification;
   try {

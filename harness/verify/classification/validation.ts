@@ -1,9 +1,9 @@
+import type { classification } from "../../experiments/classification/classification.ts";
 import { foldsOf } from "../../experiments/classification/fold-plan.ts";
 import type { ReadyData } from "../../experiments/classification/prepared-data.ts";
 import type { Selection } from "../../experiments/classification/result.ts";
 import { countsOfSeed, tieSeed, validationSizes } from "../../experiments/classification/run.ts";
 import { type ClassificationLocal, methodOf } from "../../experiments/classification/task.ts";
-import type { SearchPayload } from "../../experiments/classification/units.ts";
 import type { Folds } from "../../learners/folds.ts";
 import { select } from "../../learners/selection.ts";
 import { gridSize } from "../../methods/grid.ts";
@@ -24,15 +24,15 @@ export interface Search {
 
 /** Searches a seeded sample of the candidates again, those that share work together, unpruned. */
 export async function searchSample(
-  { task, draws, seed, context }: SampleRequest,
+  { task, draws, seed, context }: SampleRequest<typeof classification>,
   { train }: ReadyData,
 ): Promise<Search> {
-  const local = task.local as ClassificationLocal;
+  const { local } = task;
   const { methodTask, folds: plan } = local;
   const { definition } = methodTask;
   const { least } = methodOf(methodTask).cost.groups(definition);
   const groups = drawn(gridSize(definition.grid) / least, draws, `${seed} settings`);
-  const replies = (await context.map(
+  const replies = await context.map(
     "search",
     groups.map((group) => ({
       payload: {
@@ -41,10 +41,10 @@ export async function searchSample(
         pruning: "none",
         from: group * least,
         to: (group + 1) * least,
-      } satisfies SearchPayload,
+      },
       seconds: 1,
     })),
-  )) as number[][];
+  );
   return {
     local,
     folds: foldsOf(train.labels, plan),

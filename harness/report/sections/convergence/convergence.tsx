@@ -4,6 +4,7 @@ import { type ConvergenceResults, convergenceResults } from "../../../analysis/c
 import { Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";
 import { FigureGrid } from "../../page/figure-grid.tsx";
+import { resultPassages } from "../../passages.ts";
 import { anglePlot } from "../../plots/angle.ts";
 import { approachPlot } from "../../plots/approach.ts";
 import type { ReportSection } from "../../section.ts";
@@ -64,7 +65,6 @@ function tablesOf(results: ConvergenceResults): Table[] {
 
 /** The report of the convergence experiment. */
 export const convergenceSection: ReportSection = {
-  experiment: "convergence",
   build(input) {
     const results = convergenceResults(input.records, input.planned);
     const { angle, approaches } = results;
@@ -101,4 +101,5 @@ export const convergenceSection: ReportSection = {
     const results = convergenceResults(input.records, input.planned);
     return [...tablesOf(results).map(tablePlain), convergenceAnswer(results)].join("\n\n");
   },
+  explain: resultPassages,
 };

@@ -1,17 +1,20 @@
-import { confusionMatrix } from "../analysis/confusion.ts";
-import { candidateText, keyLetter, valueText } from "../analysis/settings.ts";
-import { type Axis, axesOf, validationSurface, widestAxes } from "../analysis/surface.ts";
+import { confusionMatrix } from "../../../analysis/confusion.ts";
+import { candidateText, keyLetter, valueText } from "../../../analysis/settings.ts";
+import { type Axis, axesOf, validationSurface, widestAxes } from "../../../analysis/surface.ts";
 import {
   type ParsedClassification,
   parseClassification,
-} from "../experiments/classification/parse.ts";
-import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
-import { gridSize, valueIndexes } from "../methods/grid.ts";
-import { paperConfidence } from "../reference/paper.ts";
-import { paperAccuracy } from "../reference/paper-table.ts";
-import type { HarnessRecord } from "../store/record.ts";
-import type { Passage } from "./explain-text.ts";
-import { type Column, textTable } from "./text-table.ts";
+} from "../../../experiments/classification/parse.ts";
+import type {
+  ClassificationResult,
+  Selection,
+} from "../../../experiments/classification/result.ts";
+import { gridSize, valueIndexes } from "../../../methods/grid.ts";
+import { paperConfidence } from "../../../reference/paper.ts";
+import { paperAccuracy } from "../../../reference/paper-table.ts";
+import type { HarnessRecord } from "../../../store/record.ts";
+import type { Passage } from "../../passages.ts";
+import { type Column, textTable } from "../../text-table.ts";
 
 function share(count: number, total: number): string {
   return `${((100 * count) / total).toFixed(2)} % (${count} of ${total})`;

@@ -4,8 +4,10 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { PlannedTask } from "../plan/plan.ts";
+import { programName } from "../program-name.ts";
+import { shellWord } from "../shell-word.ts";
 import type { HarnessRecord } from "../store/record.ts";
-import { readRecordFile, recordPath } from "../store/records.ts";
+import { readRecordFile, readTiming, recordPath } from "../store/records.ts";
 import {
   type ConfigArguments,
   type PlannedConfig,
@@ -49,11 +51,6 @@ function standing({ status }: PlannedTask): string {
   }
 }
 
-function runFacts(path: string): string[] {
-  const beside = path.replace(/\.json$/, ".run.json");
-  return existsSync(beside) ? valueLines(JSON.parse(readFileSync(beside, "utf8"))) : [];
-}
-
 /** The task that a data set and a method name; a wrong name is a `usage` error with the nearest. */
 function taskNamed({ plan }: PlannedConfig, { dataset, method }: ExplainArguments): PlannedTask {
   const { tasks } = plan;
@@ -82,10 +79,6 @@ function taskNamed({ plan }: PlannedConfig, { dataset, method }: ExplainArgument
   );
 }
 
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 /** The command line that computes a task again. */
 function recomputation(flags: ExplainArguments): string {
   const only = `dataset=${flags.dataset},method=${flags.method}`;
@@ -95,7 +88,7 @@ function recomputation(flags: ExplainArguments): string {
   if (flags.column !== undefined) words.push("--column", flags.column);
   if (flags.archive !== undefined) words.push("--archive", flags.archive);
   if (flags.results !== "results") words.push("--results", flags.results);
-  return `npx tsx harness ${words.map(shellWord).join(" ")}`;
+  return `${programName} ${words.map(shellWord).join(" ")}`;
 }
 
 function explain(flags: ExplainArguments): void {
@@ -110,6 +103,7 @@ function explain(flags: ExplainArguments): void {
     );
   }
   const record = readRecordFile(path);
+  const timing = readTiming(planned.results, flags.dataset, flags.method);
   const checksum = createHash("sha256").update(readFileSync(path)).digest("hex");
   const passages: Passage[] = [
     {
@@ -118,7 +112,10 @@ function explain(flags: ExplainArguments): void {
     },
     ...outcomePassages(record),
     { title: "What decides it (the key is the SHA-256 of this)", lines: valueLines(record.task) },
-    { title: "How it was computed, this once", lines: runFacts(path) },
+    {
+      title: "How it was computed, this once",
+      lines: timing === undefined ? [] : valueLines(timing),
+    },
     {
       title: "Record",
       lines: [path, `key     ${record.key}`, `SHA-256 ${checksum} of the file`],

@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync, renameSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import Papa from "papaparse";
@@ -7,6 +7,8 @@ import { HarnessError } from "../errors.ts";
 import { rntk } from "../kernels/rntk.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { didYouMean } from "../nearest.ts";
+import { programName } from "../program-name.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { type GramCase, parseGramCase } from "./gram-case.ts";
 import {
   type GramFlags,
@@ -21,7 +23,7 @@ function readInput(file: string): string {
     throw new HarnessError(
       "usage",
       "name a file: a JSON case, a CSV or a TSV",
-      "harness gram --help",
+      `${programName} gram --help`,
     );
   let text: string;
   try {
@@ -106,12 +108,9 @@ async function write(pieces: Iterable<string>, output: string | undefined): Prom
     }
     return;
   }
-  const unfinished = `${output}.unfinished`;
   try {
-    await pipeline(Readable.from(pieces), createWriteStream(unfinished));
-    renameSync(unfinished, output);
+    writeAtomically(output, pieces);
   } catch (cause) {
-    rmSync(unfinished, { force: true });
     throw new HarnessError("usage", `cannot write ${output}: ${(cause as Error).message}`);
   }
 }

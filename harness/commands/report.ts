@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
@@ -9,7 +9,7 @@ import type { ReportInput } from "../report/report-input.ts";
 import { tableMarkdown } from "../report/tables/markdown.ts";
 import { type TaskTime, writeTimes } from "../report/times.tsx";
 import type { HarnessRecord } from "../store/record.ts";
-import { readRecord, timingPath } from "../store/records.ts";
+import { readRecord, readTiming } from "../store/records.ts";
 import { version } from "../version.ts";
 import {
   type ConfigArguments,
@@ -37,10 +37,8 @@ function currentRecords({ plan, results }: PlannedConfig): HarnessRecord[] {
 /** Seconds of the tasks that were computed on this machine. */
 function taskTimes({ plan, results }: PlannedConfig): TaskTime[] {
   return plan.tasks.flatMap(({ task: { dataset, method, label } }) => {
-    const path = timingPath(results, dataset, method);
-    if (!existsSync(path)) return [];
-    const facts = JSON.parse(readFileSync(path, "utf8")) as Omit<TaskTime, "dataset" | "label">;
-    return [{ ...facts, dataset, label }];
+    const facts = readTiming(results, dataset, method) as Omit<TaskTime, "dataset" | "label">;
+    return facts === undefined ? [] : [{ ...facts, dataset, label }];
   });
 }
 

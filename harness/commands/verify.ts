@@ -6,13 +6,13 @@ import { HarnessError } from "../errors.ts";
 import { inProcessExecutor } from "../run/in-process.ts";
 import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
-import { writeAtomically } from "../store/records.ts";
 import { type Verdict, verdictOf } from "../verify/finding.ts";
 import { junitXml } from "../verify/junit.ts";
 import type { Depth } from "../verify/recompute.ts";
 import { compareReports } from "../verify/report-files.ts";
 import { strayRecords } from "../verify/stray.ts";
 import { verifyPlan } from "../verify/verify.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import {
   type ConfigArguments,
   type PlannedConfig,

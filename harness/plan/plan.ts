@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { contentKey } from "../canonical-json.ts";
 import type { LoadedConfig } from "../config/load.ts";
+import { differences } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type {
   ExpandContext,
@@ -12,7 +13,6 @@ import type {
 import { experimentNamed } from "../experiments/registry.ts";
 import { nearest } from "../nearest.ts";
 import { readRecord } from "../store/records.ts";
-import { differences } from "./differences.ts";
 
 /** How a task stands before a run. Only the last four kinds are computed. */
 export type Status =
@@ -65,7 +65,10 @@ function statusOf(task: Task, ready: ReadyTask, key: string, options: PlanOption
   }
   if (record === undefined) return { kind: "missing" };
   if (record.key !== key || contentKey(record.task as typeof ready.definition) !== key) {
-    return { kind: "stale", because: differences(record.task, ready.definition) };
+    const because = differences(record.task, ready.definition).map(
+      ({ path, before, after }) => `${path}: ${before} → ${after}`,
+    );
+    return { kind: "stale", because };
   }
   return record.status === "failed" ? { kind: "failed", reason: record.reason } : { kind: "done" };
 }

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { join } from "node:path";
-import { writeAtomically } from "../store/records.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { renderFigure } from "./figure.ts";
 import { DataTable } from "./page/data-table.tsx";
 import { framedHtml } from "./page/frame.tsx";

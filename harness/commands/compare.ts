@@ -10,6 +10,7 @@ import {
 import { type Tolerance, tolerances } from "../analysis/tolerance.ts";
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { programName } from "../program-name.ts";
 import { paperConfidence, paperSource } from "../reference/paper.ts";
 import { readPublished } from "../reference/published.ts";
 import { readRecords } from "../store/records.ts";
@@ -63,7 +64,7 @@ function folderSource(folder: string): Contestant[] {
   throw new HarnessError(
     "data",
     `${folder} holds no record of the classification experiment that is done`,
-    "harness run computes them",
+    `${programName} run computes them`,
   );
 }
 
@@ -87,7 +88,10 @@ function checkMethods(wanted: readonly string[], sides: readonly (readonly Conte
 function comparisonsOf(flags: CompareArguments, tolerance: Tolerance): Comparison[] {
   const { a, b, method } = flags;
   if (a === "published") {
-    throw new HarnessError("usage", "published can only stand second: harness compare A published");
+    throw new HarnessError(
+      "usage",
+      `published can only stand second: ${programName} compare A published`,
+    );
   }
   const sides = [sourceOf(a, flags), sourceOf(b, flags)] as const;
   checkMethods(method, sides);

@@ -9,8 +9,10 @@ import {
   unknownName,
 } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
+import { programName } from "../program-name.ts";
+import { decimalText } from "../report/format.ts";
+import { type Column, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
-import { type Column, textTable } from "./text-table.ts";
 
 interface DatasetsArguments {
   names: string[];
@@ -28,7 +30,7 @@ export function entriesNamed(names: readonly string[]): ManifestEntry[] {
 }
 
 /** Folder of a data set's files, as short as it goes. */
-function placeOf({ located }: Listed): string {
+function folderOf({ located }: Listed): string {
   if (located.status === "missing" || located.source.kind !== "files") return "—";
   const folder = dirname(located.source.train);
   const short = relative(process.cwd(), folder);
@@ -42,8 +44,12 @@ const listColumns: readonly Column<Listed>[] = [
   { title: "test", align: "right", cell: ({ entry }) => String(entry.test) },
   { title: "length", align: "right", cell: ({ entry }) => String(entry.length ?? "varies") },
   { title: "classes", align: "right", cell: ({ entry }) => String(entry.classes) },
-  { title: "1-NN error", align: "right", cell: ({ entry }) => entry.errors.euclidean.toFixed(4) },
-  { title: "where", align: "left", cell: placeOf },
+  {
+    title: "1-NN error",
+    align: "right",
+    cell: ({ entry }) => decimalText(entry.errors.euclidean, 4),
+  },
+  { title: "where", align: "left", cell: folderOf },
 ];
 
 function plainList(listed: readonly Listed[]): object[] {
@@ -69,7 +75,7 @@ function list(listed: readonly Listed[], json: boolean): void {
   if (missing.length > 0) {
     const names =
       missing.length > 3 ? "[names…]" : missing.map(({ entry }) => entry.name).join(" ");
-    console.log(`npx tsx harness fetch ${names} downloads the others.`);
+    console.log(`${programName} fetch ${names} downloads the others.`);
   }
 }
 

@@ -7,6 +7,7 @@ import { publicSources } from "../data/fetch/supply.ts";
 import { fetchedFolder } from "../data/locate.ts";
 import { lockFile } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
+import { programName } from "../program-name.ts";
 import { entriesNamed } from "./datasets.ts";
 import { startFetchProgress } from "./fetch-progress.ts";
 
@@ -67,8 +68,8 @@ async function fetchNamed(flags: FetchArguments): Promise<void> {
   if (wanted.names.length === 0) {
     throw new HarnessError(
       "usage",
-      "harness fetch takes names of data sets, of groups (paper-56, all) or configs",
-      "harness datasets lists the names",
+      `${programName} fetch takes names of data sets, of groups (paper-56, all) or configs`,
+      `${programName} datasets lists the names`,
     );
   }
   const names = entriesNamed(wanted.names).map(({ name }) => name);

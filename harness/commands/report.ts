@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { programName } from "../program-name.ts";
 import { readPublished } from "../reference/published.ts";
 import { reportTables, terminalReport, writeReport } from "../report/report.ts";
 import type { ReportInput } from "../report/report-input.ts";
@@ -67,8 +68,9 @@ export async function deriveReport(planned: PlannedConfig): Promise<DerivedRepor
   const { html } = await writeReport(input, planned.report);
   const times = taskTimes(planned);
   if (times.length > 0) await writeTimes(input.title, times, planned.report);
-  const style = process.stdout.isTTY ? "ansi" : "plain";
-  const width = process.stdout.columns ?? 120;
+  const { stdout } = process;
+  const style = stdout.isTTY && stdout.hasColors() ? "ansi" : "plain"; // NO_COLOR has a say
+  const width = stdout.columns ?? 120;
   return { table: terminalReport(input, { width, style }), html };
 }
 
@@ -101,7 +103,9 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
       return;
     }
     if (!existsSync(planned.results)) {
-      console.error(`There are no records in ${planned.results} yet: harness run ${flags.config}`);
+      console.error(
+        `There are no records in ${planned.results} yet: ${programName} run ${flags.config}`,
+      );
     }
     const { table, html } = await deriveReport(planned);
     console.log(table);

@@ -3,11 +3,13 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { isPending } from "../plan/plan.ts";
 import { inProcessExecutor } from "../run/in-process.ts";
+import { localExecutor } from "../run/local-executor.ts";
 import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface RunArguments extends ConfigArguments, QueueArguments {
   jobs: number;
@@ -30,23 +32,14 @@ export function parseDuration(text: string): number {
   return Number(match[1]) * { s: 1, m: 60, h: 3600 }[(match[2] ?? "s") as "s" | "m" | "h"];
 }
 
-function wholeNumber(flag: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  const what = flag === "jobs" ? "workers" : "units";
-  throw new HarnessError(
-    "usage",
-    `--${flag} takes a whole number of ${what}, 1 or more, found ${value}`,
-  );
-}
-
 /** What runs the units, by the name of the flag. */
 const executors = {
-  auto: async ({ jobs }: RunArguments) => (jobs === 1 ? inProcessExecutor() : poolExecutor(jobs)),
+  auto: async ({ jobs }: RunArguments) => localExecutor(jobs),
   "in-process": async () => inProcessExecutor(),
   pool: async ({ jobs }: RunArguments) => poolExecutor(jobs),
   queue: async (flags: RunArguments) => {
     const { queueExecutor } = await import("../run/queue/executor.ts");
-    const window = wholeNumber("window", flags.window);
+    const window = wholeNumber("window", flags.window, "units");
     const notice = (sentence: string) => console.error(sentence);
     return queueExecutor({ redis: redisOf(flags), queue: flags.queue, window, notice });
   },
@@ -65,7 +58,7 @@ function reportFailures(ends: readonly TaskEnd[]): number {
 }
 
 async function run(flags: RunArguments): Promise<void> {
-  wholeNumber("jobs", flags.jobs);
+  wholeNumber("jobs", flags.jobs, "workers");
   const budget = flags.budget === undefined ? undefined : parseDuration(flags.budget);
   const planned = planFrom(flags, flags.force ? "recompute" : "keep");
   const { plan, results } = planned;

@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { counted } from "../report/format.ts";
 import { type QueueStatus, queueStatus } from "../run/queue/status.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 
@@ -10,7 +11,7 @@ function statusText(status: QueueStatus): string {
   const { queue, server, waiting, active, answered, failed, workers, run } = status;
   return [
     `queue ${queue} on ${server}: ${waiting} units wait, ${active} under way, ${answered} answered and not taken yet, ${failed.length} failed`,
-    `${workers} worker${workers === 1 ? "" : "s"}`,
+    counted(workers, "worker"),
     run === null ? "no run collects" : `run ${run}`,
     ...failed.map(({ unit, reason }) => `failed: ${unit}: ${reason}`),
   ].join("\n");

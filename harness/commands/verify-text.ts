@@ -1,5 +1,5 @@
+import { textTable } from "../report/text-table.ts";
 import { type Finding, findingKinds, type Verdict } from "../verify/finding.ts";
-import { textTable } from "./text-table.ts";
 
 /** Differences of one task that are shown before the rest is counted. */
 const findingsShown = 10;

@@ -3,8 +3,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
-import { inProcessExecutor } from "../run/in-process.ts";
-import { poolExecutor } from "../run/pool.ts";
+import { programName } from "../program-name.ts";
+import { localExecutor } from "../run/local-executor.ts";
 import { startProgress } from "../run/progress.ts";
 import { type Verdict, verdictOf } from "../verify/finding.ts";
 import { junitXml } from "../verify/junit.ts";
@@ -21,6 +21,7 @@ import {
 } from "./config-options.ts";
 import { deriveReport } from "./report.ts";
 import { verdictsText } from "./verify-text.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface VerifyArguments extends ConfigArguments {
   sample: number;
@@ -30,15 +31,10 @@ interface VerifyArguments extends ConfigArguments {
   json: boolean;
 }
 
-function wholeNumber(flag: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new HarnessError("usage", `--${flag} takes a whole number, 1 or more, found ${value}`);
-}
-
-const reportPlace = { dataset: "report", method: "files" };
+const reportFiles = { dataset: "report", method: "files" };
 
 function unchecked(reason: string): Verdict {
-  return { ...reportPlace, status: "not verified", checked: reason, findings: [] };
+  return { ...reportFiles, status: "not verified", checked: reason, findings: [] };
 }
 
 /** Whether the report is the one that the records give. */
@@ -56,7 +52,7 @@ async function reportVerdict(
   try {
     await deriveReport({ ...planned, report: folder });
     const { files, findings } = compareReports(planned.report, folder);
-    return verdictOf(reportPlace, `${files} files`, findings);
+    return verdictOf(reportFiles, `${files} files`, findings);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -67,7 +63,7 @@ async function verdictsOf(planned: PlannedConfig, flags: VerifyArguments): Promi
   const jobs = wholeNumber("jobs", flags.jobs);
   const draws = wholeNumber("sample", flags.sample);
   const depth: Depth = flags.full ? { kind: "full" } : { kind: "sample", draws };
-  const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
+  const executor = localExecutor(jobs);
   const seconds = plan.tasks.reduce((sum, task) => sum + task.seconds, 0);
   const progress = startProgress(
     plan.tasks.map(({ task }) => task),
@@ -102,7 +98,7 @@ async function verify(flags: VerifyArguments): Promise<void> {
     throw new HarnessError(
       "data",
       "nothing could be verified: none of the data sets is on this machine",
-      "harness fetch gets them, or --archive says where they are",
+      `${programName} fetch gets them, or --archive says where they are`,
     );
   }
 }

@@ -5,6 +5,7 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { serve } from "../run/queue/serve.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface WorkerArguments extends QueueArguments {
   jobs: number;
@@ -40,12 +41,7 @@ async function emptied(idle: () => Promise<boolean>): Promise<void> {
 
 async function worker(flags: WorkerArguments): Promise<void> {
   const { jobs, lock, queue, archive } = flags;
-  if (!(Number.isInteger(jobs) && jobs >= 1)) {
-    throw new HarnessError(
-      "usage",
-      `--jobs takes a whole number of threads, 1 or more, found ${jobs}`,
-    );
-  }
+  wholeNumber("jobs", jobs, "threads");
   if (!(lock > 0)) throw new HarnessError("usage", `--lock takes seconds, found ${lock}`);
   const serving = await serve({
     redis: redisOf(flags),

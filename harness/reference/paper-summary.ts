@@ -4,11 +4,11 @@ export interface PaperSummary {
   readonly mean: number;
   /** Sample standard deviation of the accuracy (ddof 1), percentage points. */
   readonly std: number;
-  /** Share of data sets with at least 90 % of the best method's accuracy, percent. */
+  /** Fraction of data sets with at least 90 % of the best method's accuracy, in percent. */
   readonly p90: number;
-  /** Share of data sets with at least 95 % of the best method's accuracy, percent. */
+  /** Fraction of data sets with at least 95 % of the best method's accuracy, in percent. */
   readonly p95: number;
-  /** Mean of accuracy / best accuracy, percent. */
+  /** Mean of accuracy / best accuracy, in percent. */
   readonly pma: number;
   /** Mean Friedman rank, 1 = best, ties take the minimum rank. */
   readonly rank: number;

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../write-atomically.ts";
 import { renderFigure } from "./figure.ts";
+import { counted, decimalText } from "./format.ts";
 import { DataTable } from "./page/data-table.tsx";
 import { framedHtml } from "./page/frame.tsx";
 import { inlineSvg } from "./page/inline-svg.ts";
@@ -115,8 +116,8 @@ export async function writeTimes(
         <h1>Where the time went</h1>
         <p class="lead">{title}</p>
         <p class="answer">
-          {times.length} task{times.length === 1 ? "" : "s"} took {all.toFixed(1)} seconds of
-          workers on this machine.
+          {counted(times.length, "task")} took {decimalText(all, 1)} seconds of workers on this
+          machine.
         </p>
         <p class="note">{machine}</p>
       </header>

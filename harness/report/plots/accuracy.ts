@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { percentText } from "../format.ts";
 import { accuracyDomain, methodScales, type Plot } from "./plot.ts";
 
 const rowHeight = 20;
@@ -16,7 +17,7 @@ export const accuracyPlot: Plot = {
       dataset,
       method: label,
       accuracy,
-      description: `${dataset}: ${label} ${accuracy!.toFixed(2)} %`,
+      description: `${dataset}: ${label} ${percentText(accuracy)} %`,
     }));
     const order = [...new Set(done.map(({ dataset }) => dataset))]
       .map((dataset) => ({

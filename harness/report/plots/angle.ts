@@ -1,8 +1,7 @@
 import type { AngleCurve } from "../../analysis/convergence.ts";
 import type { Figure } from "../figure.ts";
-import { neutrals } from "../theme.ts";
-import { accents } from "./accents.ts";
-import { shortNumber } from "./short-number.ts";
+import { shortNumber } from "../format.ts";
+import { accents, neutrals } from "../theme.ts";
 
 const quarter = Math.PI / 2;
 

@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import { type Method, resultKey } from "../../analysis/classification.ts";
+import { referenceMethod } from "../../analysis/reference-method.ts";
 import type { Candidate } from "../../analysis/settings.ts";
 import { axesOf, type Surface, validationSurface, widestAxes } from "../../analysis/surface.ts";
 import type { Figure } from "../figure.ts";
-import { neutrals } from "../theme.ts";
-import { type Plot, referenceMethod } from "./plot.ts";
-import { surfaceRamp } from "./ramp.ts";
+import { neutrals, surfaceRamp } from "../theme.ts";
+import type { Plot } from "./plot.ts";
 
 function specOf(
   dataset: string,

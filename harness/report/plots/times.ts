@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Figure } from "../figure.ts";
+import { decimalText } from "../format.ts";
+import { accents } from "../theme.ts";
 import type { TaskTime } from "../times.tsx";
-import { accents } from "./accents.ts";
 
 /** Seconds of every method, stacked by stage. */
 export function timesFigure(times: readonly TaskTime[], stages: readonly string[]): Figure {
@@ -15,7 +16,7 @@ export function timesFigure(times: readonly TaskTime[], stages: readonly string[
         stage,
         order,
         seconds,
-        description: `${method}, ${stage}: ${seconds.toFixed(1)} s`,
+        description: `${method}, ${stage}: ${decimalText(seconds, 1)} s`,
       };
     }),
   );

@@ -1,3 +1,6 @@
+import { decimalText } from "../format.ts";
+import type { Align } from "../text-table.ts";
+
 /** A cell: what people read, and what a program reads. */
 export interface Cell {
   readonly text: string;
@@ -10,7 +13,17 @@ export interface Column {
   readonly title: string;
   /** Name of the column in the CSV. */
   readonly name: string;
-  readonly align: "left" | "right";
+  readonly align: Align;
+}
+
+/** A column of texts. */
+export function textColumn(title: string, name: string): Column {
+  return { title, name, align: "left" };
+}
+
+/** A column of numbers. */
+export function numberColumn(title: string, name: string): Column {
+  return { title, name, align: "right" };
 }
 
 /** A table in the form that all formats are made from. */
@@ -24,8 +37,7 @@ export interface Table {
 
 /** A number with a fixed count of decimals; `–` where there is none. */
 export function numberCell(value: number | undefined, decimals: number): Cell {
-  if (value === undefined) return { text: "–", value: null };
-  return { text: value.toFixed(decimals), value };
+  return { text: decimalText(value, decimals), value: value ?? null };
 }
 
 export function textCell(value: string | undefined): Cell {

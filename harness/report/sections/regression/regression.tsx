@@ -10,6 +10,7 @@ import {
   type Sweep,
   sweepOver,
 } from "../../../analysis/regression.ts";
+import { decimalText, spanText } from "../../format.ts";
 import { type Claim, Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";
 import { FigureGrid } from "../../page/figure-grid.tsx";
@@ -59,7 +60,7 @@ function meanTable(results: RegressionResults): Table {
   return conditionTable(results, { id: "snr", caption }, ({ snr }, { outcomes }) => {
     const { mean, standardError } = snr;
     const best = mean === Math.max(...outcomes.map((outcome) => outcome.snr.mean));
-    const text = `${mean.toFixed(2)} ± ${(halfWidth95 * standardError).toFixed(2)}`;
+    const text = `${decimalText(mean, 2)} ± ${decimalText(halfWidth95 * standardError, 2)}`;
     return { text, value: mean, ...(best ? { emphasis: "best" as const } : {}) };
   });
 }
@@ -69,8 +70,8 @@ function medianTable(results: RegressionResults): Table {
   const caption =
     "Signal-to-noise ratio in dB, median over the repetitions with the lower and the upper quartile: where a median lies far above its mean, validation chose badly in a part of the repetitions.";
   return conditionTable(results, { id: "snr-median", caption }, ({ result }) => {
-    const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantile(result.snr, share));
-    const text = `${median!.toFixed(2)} (${low!.toFixed(2)}–${high!.toFixed(2)})`;
+    const [low, median, high] = [0.25, 0.5, 0.75].map((p) => quantile(result.snr, p));
+    const text = `${decimalText(median, 2)} (${spanText(low!, high!, 2)})`;
     return { text, value: median! };
   });
 }

@@ -15,7 +15,7 @@ function hearingTable(panels: readonly SensitivityPanel[]): Table {
   return {
     id: "hearing",
     caption:
-      "Which time steps the RNTK of each setting hears. Evenness (Σ s)² / (T Σ s²) is 1 where all steps weigh alike; the thirds are shares of Σ s.",
+      "Which time steps the RNTK of each setting hears. Evenness (Σ s)² / (T Σ s²) is 1 where all steps weigh alike; the thirds are fractions of Σ s.",
     columns: [
       { title: "Nonlinearity", name: "nonlinearity", align: "left" },
       { title: "Scale", name: "scale", align: "left" },

@@ -4,6 +4,7 @@ import { basename, extname, join, resolve } from "node:path";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
 import { newBytes } from "../memory.ts";
+import { programName } from "../program-name.ts";
 import type { Checksums, Origin } from "./dataset.ts";
 import {
   datasetsFolder,
@@ -160,7 +161,7 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
     status: "missing",
     name,
     reason: `${name} is not on this machine${given === undefined ? "" : ` (nor in ${context.archive ?? "UCR_ARCHIVE"})`}`,
-    hint: `npx tsx harness fetch ${name}`,
+    hint: `${programName} fetch ${name}`,
   };
 }
 

@@ -9,7 +9,7 @@ import { framedHtml } from "./page/frame.tsx";
 import { inlineSvg } from "./page/inline-svg.ts";
 import { timesFigure } from "./plots/times.ts";
 import { tableMarkdown } from "./tables/markdown.ts";
-import { numberCell, type Table, textCell } from "./tables/table.ts";
+import { numberCell, numberColumn, type Table, textCell, textColumn } from "./tables/table.ts";
 
 /** What a task took on this machine. */
 export interface TaskTime {
@@ -47,10 +47,10 @@ export function methodsTable(times: readonly TaskTime[], stages: readonly string
     id: "time-methods",
     caption: "Hours of workers by method and stage.",
     columns: [
-      { title: "Method", name: "method", align: "left" },
-      { title: "Tasks", name: "tasks", align: "right" },
-      ...stages.map((stage) => ({ title: stage, name: stage, align: "right" as const })),
-      { title: "Total", name: "total", align: "right" },
+      textColumn("Method", "method"),
+      numberColumn("Tasks", "tasks"),
+      ...stages.map((stage) => numberColumn(stage, stage)),
+      numberColumn("Total", "total"),
     ],
     rows: [
       ...labels.map((label) =>
@@ -78,10 +78,10 @@ export function timesTable(times: readonly TaskTime[], stages: readonly string[]
     id: "time",
     caption: "Seconds of workers by task and stage, the longest task first.",
     columns: [
-      { title: "Data set", name: "dataset", align: "left" },
-      { title: "Method", name: "method", align: "left" },
-      ...stages.map((stage) => ({ title: stage, name: stage, align: "right" as const })),
-      { title: "Total", name: "total", align: "right" },
+      textColumn("Data set", "dataset"),
+      textColumn("Method", "method"),
+      ...stages.map((stage) => numberColumn(stage, stage)),
+      numberColumn("Total", "total"),
     ],
     rows: sorted.map(({ dataset, label, seconds }) => [
       textCell(dataset),

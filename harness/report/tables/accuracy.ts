@@ -1,7 +1,15 @@
 import { op } from "arquero";
 import { type ClassificationResults, classificationTable } from "../../analysis/classification.ts";
 import { paperConfidence } from "../../reference/paper.ts";
-import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
+import {
+  type Cell,
+  type Column,
+  numberCell,
+  numberColumn,
+  type Table,
+  textCell,
+  textColumn,
+} from "./table.ts";
 
 type Pivoted = Readonly<Record<string, number | undefined>> & { readonly dataset: string };
 
@@ -23,11 +31,11 @@ export function accuracyTable({ datasets, methods, rows }: ClassificationResults
         .objects() as { dataset: string; best: number | undefined }[]
     ).map((row) => [row.dataset, row.best]),
   );
-  const columns: Column[] = [{ title: "Data set", name: "dataset", align: "left" }];
+  const columns: Column[] = [textColumn("Data set", "dataset")];
   for (const method of methods) {
-    columns.push({ title: method.label, name: method.id, align: "right" });
+    columns.push(numberColumn(method.label, method.id));
     if (withPaper.includes(method)) {
-      columns.push({ title: "paper", name: `${method.id}_paper`, align: "right" });
+      columns.push(numberColumn("paper", `${method.id}_paper`));
     }
   }
   return {

@@ -1,24 +1,31 @@
 import type { ClassificationResults } from "../../analysis/classification.ts";
 import { paperConfidence } from "../../reference/paper.ts";
-import { type Column, numberCell, type Table, textCell } from "./table.ts";
+import {
+  type Column,
+  numberCell,
+  numberColumn,
+  type Table,
+  textCell,
+  textColumn,
+} from "./table.ts";
 
 const columns: readonly Column[] = [
-  { title: "Data set", name: "dataset", align: "left" },
-  { title: "Method", name: "method", align: "left" },
-  { title: "Accuracy", name: "accuracy", align: "right" },
-  { title: "Paper", name: "paper", align: "right" },
-  { title: "Difference", name: "difference", align: "right" },
-  { title: "Validation", name: "validation", align: "right" },
-  { title: "Ties", name: "ties", align: "right" },
-  { title: "Measured", name: "ties_measured", align: "right" },
-  { title: "Lowest", name: "lowest", align: "right" },
-  { title: "Highest", name: "highest", align: "right" },
-  { title: "Seeds, lowest", name: "seeds_lowest", align: "right" },
-  { title: "Seeds, highest", name: "seeds_highest", align: "right" },
-  { title: "Paper within", name: "paper_within", align: "left" },
-  { title: "Chosen", name: "chosen", align: "left" },
-  { title: "Status", name: "status", align: "left" },
-  { title: "Reason", name: "reason", align: "left" },
+  textColumn("Data set", "dataset"),
+  textColumn("Method", "method"),
+  numberColumn("Accuracy", "accuracy"),
+  numberColumn("Paper", "paper"),
+  numberColumn("Difference", "difference"),
+  numberColumn("Validation", "validation"),
+  numberColumn("Ties", "ties"),
+  numberColumn("Measured", "ties_measured"),
+  numberColumn("Lowest", "lowest"),
+  numberColumn("Highest", "highest"),
+  numberColumn("Seeds, lowest", "seeds_lowest"),
+  numberColumn("Seeds, highest", "seeds_highest"),
+  textColumn("Paper within", "paper_within"),
+  textColumn("Chosen", "chosen"),
+  textColumn("Status", "status"),
+  textColumn("Reason", "reason"),
 ];
 
 /** A count, or a mean of counts over several fold seeds. */

@@ -1,7 +1,15 @@
 import type { ClassificationRow } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import { paperConfidence } from "../../reference/paper.ts";
-import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
+import {
+  type Cell,
+  type Column,
+  numberCell,
+  numberColumn,
+  type Table,
+  textCell,
+  textColumn,
+} from "./table.ts";
 
 /** What the table of scores is made of. */
 export interface ScoresInput {
@@ -14,16 +22,16 @@ export interface ScoresInput {
 }
 
 const columns: readonly Column[] = [
-  { title: "Method", name: "method", align: "left" },
-  { title: "Mean", name: "mean", align: "right" },
-  { title: "paper", name: "paper_mean", align: "right" },
-  { title: "Std", name: "std", align: "right" },
-  { title: "P90", name: "p90", align: "right" },
-  { title: "P95", name: "p95", align: "right" },
-  { title: "PMA", name: "pma", align: "right" },
-  { title: "Rank", name: "rank", align: "right" },
-  { title: "paper", name: "paper_rank", align: "right" },
-  { title: "Paper within span", name: "paper_within", align: "left" },
+  textColumn("Method", "method"),
+  numberColumn("Mean", "mean"),
+  numberColumn("paper", "paper_mean"),
+  numberColumn("Std", "std"),
+  numberColumn("P90", "p90"),
+  numberColumn("P95", "p95"),
+  numberColumn("PMA", "pma"),
+  numberColumn("Rank", "rank"),
+  numberColumn("paper", "paper_rank"),
+  textColumn("Paper within span", "paper_within"),
 ];
 
 function within(rows: readonly ClassificationRow[], method: string): Cell {

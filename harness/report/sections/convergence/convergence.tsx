@@ -1,14 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { type ConvergenceResults, convergenceResults } from "../../../analysis/convergence.ts";
-import { Claims } from "../../page/claims.tsx";
-import { DataTable } from "../../page/data-table.tsx";
-import { FigureGrid } from "../../page/figure-grid.tsx";
+import { Findings } from "../../page/findings.tsx";
 import { anglePlot } from "../../plots/angle.ts";
 import { approachPlot } from "../../plots/approach.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { numberCell, type Table, textCell } from "../../tables/table.ts";
+import { numberCell, numberColumn, type Table, textCell, textColumn } from "../../tables/table.ts";
 import { convergenceAnswer, convergenceClaims } from "./claims.ts";
 
 /** Mean distances by width, with the fitted slope. */
@@ -21,13 +19,9 @@ function distanceTable({ approaches }: ConvergenceResults): Table {
     caption:
       "Relative Frobenius distance of the tangent kernel of a network to the RNTK, mean over the networks of each width, and the slope of the fitted line.",
     columns: [
-      { title: "Network", name: "network", align: "left" },
-      ...widths.map((width) => ({
-        title: `n = ${width}`,
-        name: `width_${width}`,
-        align: "right" as const,
-      })),
-      { title: "Slope", name: "slope", align: "right" },
+      textColumn("Network", "network"),
+      ...widths.map((width) => numberColumn(`n = ${width}`, `width_${width}`)),
+      numberColumn("Slope", "slope"),
     ],
     rows: approaches.map(({ label, result, means }) => [
       textCell(label),
@@ -43,10 +37,7 @@ function limitTable({ angle }: ConvergenceResults): Table | undefined {
   return {
     id: "limit",
     caption: "The RNTK of x = (1, −1, 1) and x′ = (cos a, sin a).",
-    columns: [
-      { title: "Angle a", name: "angle", align: "right" },
-      { title: "RNTK", name: "rntk", align: "right" },
-    ],
+    columns: [numberColumn("Angle a", "angle"), numberColumn("RNTK", "rntk")],
     rows: angle.result.marks.map(({ angle: at, limit }) => [
       numberCell(at, 4),
       numberCell(limit, 4),
@@ -61,6 +52,8 @@ function tablesOf(results: ConvergenceResults): Table[] {
     ...(limit === undefined ? [] : [limit]),
   ];
 }
+
+const headings = { limit: "The limit", distance: "Distance to the limit" } as const;
 
 /** The report of the convergence experiment. */
 export const convergenceSection: ReportSection = {
@@ -77,23 +70,12 @@ export const convergenceSection: ReportSection = {
         ...(approaches.length === 0 ? [] : [approachPlot(approaches)]),
       ],
       body: (figures) => (
-        <>
-          <Claims claims={convergenceClaims(results)} />
-          <section id="figures">
-            <h2>Figures</h2>
-            <FigureGrid figures={[...figures.values()]} />
-          </section>
-          <section id="tables">
-            <h2>Numbers</h2>
-            {tables.map((table) => (
-              <>
-                <h3>{table.id === "limit" ? "The limit" : "Distance to the limit"}</h3>
-                <p class="note">{table.caption}</p>
-                <DataTable table={table} />
-              </>
-            ))}
-          </section>
-        </>
+        <Findings
+          claims={convergenceClaims(results)}
+          figures={figures}
+          tables={tables}
+          headings={headings}
+        />
       ),
     };
   },

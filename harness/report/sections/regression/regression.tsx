@@ -11,14 +11,13 @@ import {
   sweepOver,
 } from "../../../analysis/regression.ts";
 import { decimalText, spanText } from "../../format.ts";
-import { type Claim, Claims } from "../../page/claims.tsx";
-import { DataTable } from "../../page/data-table.tsx";
-import { FigureGrid } from "../../page/figure-grid.tsx";
+import type { Claim } from "../../page/claims.tsx";
+import { Findings } from "../../page/findings.tsx";
 import { sweepPlot } from "../../plots/sweep.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { type Cell, numberCell, type Table } from "../../tables/table.ts";
+import { type Cell, numberCell, numberColumn, type Table } from "../../tables/table.ts";
 import { leadClaim, previousClaim, regressionAnswer } from "./claims.ts";
 
 /** A row for every condition, in which `cellOf` says what stands below each method. */
@@ -31,10 +30,10 @@ function conditionTable(
   return {
     ...frame,
     columns: [
-      { title: "T_var", name: "span", align: "right" },
-      { title: "Training windows", name: "train", align: "right" },
-      ...(noisy ? [{ title: "Noise", name: "sigma", align: "right" as const }] : []),
-      ...methods.map(({ id, label }) => ({ title: label, name: id, align: "right" as const })),
+      numberColumn("T_var", "span"),
+      numberColumn("Training windows", "train"),
+      ...(noisy ? [numberColumn("Noise", "sigma")] : []),
+      ...methods.map(({ id, label }) => numberColumn(label, id)),
     ],
     rows: conditions.map((condition) => {
       const { span, train, sigma, outcomes } = condition;
@@ -76,6 +75,8 @@ function medianTable(results: RegressionResults): Table {
   });
 }
 
+const headings = { snr: "Means", "snr-median": "Medians" } as const;
+
 type ClaimsOf = (results: RegressionResults, spans: Sweep | undefined) => (Claim | undefined)[];
 
 /** The report of an experiment that predicts values from windows. */
@@ -99,23 +100,12 @@ function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSectio
         tables,
         figures: sweeps.map((sweep) => sweepPlot(sweep, results.methods)),
         body: (figures) => (
-          <>
-            <Claims claims={claimsOf(results, spans).filter((claim) => claim !== undefined)} />
-            <section id="figures">
-              <h2>Figures</h2>
-              <FigureGrid figures={[...figures.values()]} />
-            </section>
-            <section id="tables">
-              <h2>Numbers</h2>
-              {tables.map((table) => (
-                <>
-                  <h3>{table.id === "snr" ? "Means" : "Medians"}</h3>
-                  <p class="note">{table.caption}</p>
-                  <DataTable table={table} />
-                </>
-              ))}
-            </section>
-          </>
+          <Findings
+            claims={claimsOf(results, spans).filter((claim) => claim !== undefined)}
+            figures={figures}
+            tables={tables}
+            headings={headings}
+          />
         ),
       };
     },

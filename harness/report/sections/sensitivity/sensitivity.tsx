@@ -7,7 +7,7 @@ import { FigureView } from "../../page/figure-grid.tsx";
 import { nonlinearityName, sensitivityPlot, valueText } from "../../plots/sensitivity.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { numberCell, type Table, textCell } from "../../tables/table.ts";
+import { numberCell, numberColumn, type Table, textCell, textColumn } from "../../tables/table.ts";
 import { sensitivityAnswer, sensitivityClaims } from "./claims.ts";
 
 /** What each setting hears. */
@@ -17,13 +17,13 @@ function hearingTable(panels: readonly SensitivityPanel[]): Table {
     caption:
       "Which time steps the RNTK of each setting hears. Evenness (Σ s)² / (T Σ s²) is 1 where all steps weigh alike; the thirds are fractions of Σ s.",
     columns: [
-      { title: "Nonlinearity", name: "nonlinearity", align: "left" },
-      { title: "Scale", name: "scale", align: "left" },
-      { title: "Value", name: "value", align: "right" },
-      { title: "Evenness", name: "evenness", align: "right" },
-      { title: "First third", name: "first_third", align: "right" },
-      { title: "Last third", name: "last_third", align: "right" },
-      { title: "Hears", name: "hears", align: "left" },
+      textColumn("Nonlinearity", "nonlinearity"),
+      textColumn("Scale", "scale"),
+      numberColumn("Value", "value"),
+      numberColumn("Evenness", "evenness"),
+      numberColumn("First third", "first_third"),
+      numberColumn("Last third", "last_third"),
+      textColumn("Hears", "hears"),
     ],
     rows: panels.flatMap(({ nonlinearity, label, curves }) =>
       curves.map(({ value, evenness, firstThird, lastThird, hearing }) => [

@@ -15,9 +15,11 @@ import { readRecords } from "../store/records.ts";
 
 const formats = { text: tablePlain, markdown: tableMarkdown, csv: tableCsv } as const;
 
+type FormatName = keyof typeof formats;
+
 interface AblationArguments {
   folders: string[];
-  format: keyof typeof formats;
+  format: FormatName;
 }
 
 function resultsIn(folder: string): NamedResults {
@@ -68,9 +70,9 @@ export const ablationCommand: CommandModule<object, AblationArguments> = {
         describe: "Folders of records, such as results/paper-table",
       })
       .option("format", {
-        choices: Object.keys(formats),
-        default: "text",
+        choices: Object.keys(formats) as FormatName[],
+        default: "text" as const,
         describe: "Form of the table",
-      }) as never,
+      }),
   handler: ablation,
 };

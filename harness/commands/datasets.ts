@@ -13,6 +13,7 @@ import { programName } from "../program-name.ts";
 import { decimalText } from "../report/format.ts";
 import { type Column, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
+import { text, texts, toggle } from "./flags.ts";
 
 interface DatasetsArguments {
   names: string[];
@@ -82,23 +83,15 @@ function list(listed: readonly Listed[], json: boolean): void {
 export const datasetsCommand: CommandModule<object, DatasetsArguments> = {
   builder: (builder) =>
     builder
-      .positional("names", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Data sets or groups such as paper-56; all unless given",
-      })
-      .option("archive", {
-        type: "string",
-        describe: "Folder of the UCR archive, one folder a data set",
-      })
-      .option("verify", {
-        type: "boolean",
-        default: false,
-        describe:
+      .positional("names", texts("Data sets or groups such as paper-56; all unless given"))
+      .option("archive", text("Folder of the UCR archive, one folder a data set"))
+      .option(
+        "verify",
+        toggle(
           "Compare counts, length, classes and 1-NN error of the sets that are here with the published ones",
-      })
-      .option("json", { type: "boolean", default: false, describe: "Print as JSON" }) as never,
+        ),
+      )
+      .option("json", toggle("Print as JSON")),
   handler({ names, archive, verify, json }) {
     const listed = entriesNamed(names).map((entry) => ({
       entry,

@@ -6,9 +6,10 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { rntk } from "../kernels/rntk.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { didYouMean } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
 import { programName } from "../program-name.ts";
 import { writeAtomically } from "../write-atomically.ts";
+import { text, toggle } from "./flags.ts";
 import { type GramCase, parseGramCase } from "./gram-case.ts";
 import {
   type GramFlags,
@@ -61,10 +62,9 @@ function matricesOf({ kernel, setting, sequences }: GramCase, only: string | und
   if (only === undefined) return outputs;
   const matrix = outputs[only];
   if (matrix !== undefined) return { [only]: matrix };
-  const names = Object.keys(outputs);
   throw new HarnessError(
     "usage",
-    `the ${kernel.label} kernel has no matrix "${only}"${didYouMean(only, names) || `; it has ${names.join(", ")}`}`,
+    `the ${kernel.label} kernel has no matrix "${only}"${orAllOf(only, Object.keys(outputs))}`,
   );
 }
 
@@ -134,27 +134,17 @@ export const gramCommand: CommandModule<object, GramFlags> = {
           default: "-", // also what yargs makes of a positional -
           describe: "JSON case, CSV or TSV; - reads standard input",
         })
-        .option("kernel", {
-          type: "string",
-          describe: "The kernel; rntk, unless a case says another",
-        })
-        .option("matrix", {
-          type: "string",
-          describe: "Only this one of the kernel's matrices, such as nngp or rntkAverage",
-        })
-        .option("labels", {
-          type: "boolean",
-          default: false,
-          describe: "The first column of a CSV holds labels, which are left out",
-        })
+        .option("kernel", text("The kernel; rntk, unless a case says another"))
+        .option(
+          "matrix",
+          text("Only this one of the kernel's matrices, such as nngp or rntkAverage"),
+        )
+        .option("labels", toggle("The first column of a CSV holds labels, which are left out"))
         .option("format", {
           choices: ["json", "csv"] as const,
           describe: "json, unless FILE is a .csv",
         })
-        .option("output", {
-          type: "string",
-          describe: "Write to this FILE, not to standard output",
-        }),
-    ) as never,
+        .option("output", text("Write to this FILE, not to standard output")),
+    ),
   handler: gram,
 };

@@ -9,6 +9,7 @@ import { counted, decimalText, groupedText } from "../report/format.ts";
 import { type Column, textTable } from "../report/text-table.ts";
 import { durationText } from "../run/progress.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { number, text, toggle } from "./flags.ts";
 import { statusLine } from "./status-line.ts";
 
 interface PlanArguments extends ConfigArguments {
@@ -93,20 +94,9 @@ function lookAheadLines({ simulations, units, longestChain }: LookAhead): string
 export const planCommand: CommandModule<object, PlanArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("workers", {
-        type: "string",
-        describe: "Simulate the hand-out to so many workers, such as 1,8,64,512",
-      })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the plan as JSON",
-      }) as never,
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option("workers", text("Simulate the hand-out to so many workers, such as 1,8,64,512"))
+      .option("json", toggle("Print the plan as JSON")),
   async handler(flags) {
     const counts = flags.workers === undefined ? undefined : workerCounts(flags.workers);
     const { plan } = planFrom(flags);

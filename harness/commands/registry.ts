@@ -1,20 +1,20 @@
-import type { Argv, CommandModule } from "yargs";
-
-interface Loaded {
-  readonly builder?: unknown;
-  readonly handler: (flags: never) => void | Promise<void>;
-}
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 
 /** A command whose code is loaded when it is called: `--help` and a typo need none of it. */
-function command(usage: string, describe: string, load: () => Promise<Loaded>): CommandModule {
+function command<Flags>(
+  usage: string,
+  describe: string,
+  load: () => Promise<CommandModule<object, Flags>>,
+): CommandModule {
   return {
     command: usage,
     describe,
-    builder: (async (parser: Argv) => {
+    builder: async (parser: Argv) => {
       const { builder } = await load();
       return typeof builder === "function" ? builder(parser) : parser;
-    }) as never,
-    handler: async (flags) => (await load()).handler(flags as never),
+    },
+    // what the builder has made of the command line
+    handler: async (flags) => (await load()).handler(flags as ArgumentsCamelCase<Flags>),
   };
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
 import { programName } from "../program-name.ts";
 import { readPublished } from "../reference/published.ts";
 import { reportTables, terminalReport, writeReport } from "../report/report.ts";
@@ -18,6 +18,7 @@ import {
   planFrom,
   withConfig,
 } from "./config-options.ts";
+import { text } from "./flags.ts";
 
 export interface DerivedReport {
   /** The outcome as text for the terminal. */
@@ -84,18 +85,15 @@ function printedTable(planned: PlannedConfig, id: string): string {
   const table = tables.find((one) => one.id === id);
   if (table !== undefined) return tableMarkdown(table).trimEnd();
   const ids = tables.map((one) => one.id);
-  throw new HarnessError(
-    "usage",
-    `the report has no table "${id}"${didYouMean(id, ids) || `; it has ${ids.join(", ")}`}`,
-  );
+  throw new HarnessError("usage", `the report has no table "${id}"${orAllOf(id, ids)}`);
 }
 
 export const reportCommand: CommandModule<object, ReportArguments> = {
   builder: (builder) =>
-    withConfig(builder).option("print", {
-      type: "string",
-      describe: "Only print one of the report's tables, such as scores, as Markdown",
-    }) as never,
+    withConfig(builder).option(
+      "print",
+      text("Only print one of the report's tables, such as scores, as Markdown"),
+    ),
   async handler(flags) {
     const planned = planFrom(flags);
     if (flags.print !== undefined) {

@@ -8,6 +8,7 @@ import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { number, text, toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -103,27 +104,15 @@ export const runCommand: CommandModule<object, RunArguments> = {
   builder: (builder) =>
     withQueue(withConfig(builder))
       .option("executor", {
-        choices: Object.keys(executors),
-        default: "auto",
+        choices: Object.keys(executors) as (keyof typeof executors)[],
+        default: "auto" as const,
         describe:
           "What computes: worker threads (auto, pool), this thread (in-process), or the workers of a queue",
       })
-      .option("window", {
-        type: "number",
-        default: 32,
-        describe: "With the queue: how many units are in it at a time",
-      })
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("budget", { type: "string", describe: "Start no task after this time: 90s, 10m, 2h" })
-      .option("force", { type: "boolean", default: false, describe: "Compute again what is there" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the outcome as JSON",
-      }) as never,
+      .option("window", number(32, "With the queue: how many units are in it at a time"))
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option("budget", text("Start no task after this time: 90s, 10m, 2h"))
+      .option("force", toggle("Compute again what is there"))
+      .option("json", toggle("Print the outcome as JSON")),
   handler: run,
 };

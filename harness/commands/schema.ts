@@ -12,7 +12,7 @@ export const schemaCommand: CommandModule<object, SchemaArguments> = {
       choices: ["json", "markdown"] as const,
       default: "json" as const,
       describe: "The JSON schema for editors, or the reference page docs/config.md",
-    }) as never,
+    }),
   handler({ format }) {
     process.stdout.write(
       format === "json" ? `${JSON.stringify(configJsonSchema(), null, 2)}\n` : configReference(),

@@ -4,6 +4,7 @@ import { programName } from "../program-name.ts";
 import { localExecutor } from "../run/local-executor.ts";
 import { runShard } from "../run/shards.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { neededText, number } from "./flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 interface ShardArguments extends ConfigArguments {
@@ -53,15 +54,7 @@ async function shard(flags: ShardArguments): Promise<void> {
 export const shardCommand: CommandModule<object, ShardArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("shard", {
-        type: "string",
-        demandOption: true,
-        describe: "Which shard of how many, such as 3/64",
-      })
-      .option("jobs", {
-        type: "number",
-        default: 1,
-        describe: "Number of worker threads",
-      }) as never,
+      .option("shard", neededText("Which shard of how many, such as 3/64"))
+      .option("jobs", number(1, "Number of worker threads")),
   handler: shard,
 };

@@ -7,7 +7,8 @@ import { firstUnits } from "../plan/first-units.ts";
 import { durationText } from "../run/progress.ts";
 import { dealShards } from "../run/shards.ts";
 import { shellWord } from "../shell-word.ts";
-import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { type ConfigArguments, planFlags, planFrom, withConfig } from "./config-options.ts";
+import { number, text, texts } from "./flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 interface SlurmArguments extends ConfigArguments {
@@ -15,23 +16,6 @@ interface SlurmArguments extends ConfigArguments {
   cpus: number;
   output: string | undefined;
   sbatch: string[];
-}
-
-/** The flags with which every job has to see the same plan. */
-function planFlags(flags: ConfigArguments): string[] {
-  const given = [
-    ["archive", flags.archive],
-    ["series", flags.series],
-    ["column", flags.column],
-    ["results", flags.results],
-  ] as const;
-  return [
-    ...given.flatMap(([name, value]) =>
-      value === undefined ? [] : [`--${name}`, shellWord(value)],
-    ),
-    ...flags.only.flatMap((only) => ["--only", shellWord(only)]),
-    ...(flags.quick ? ["--quick"] : []),
-  ];
 }
 
 function script(
@@ -85,7 +69,7 @@ async function slurm(flags: SlurmArguments): Promise<void> {
   const program = ["npx", "--prefix", shellWord(root), "tsx", shellWord(join(root, "harness"))];
   const config = shellWord(relative(".", resolve(flags.config)));
   const common = [...flags.sbatch, `--cpus-per-task=${cpus}`];
-  const own = planFlags(flags);
+  const own = planFlags(flags).map(shellWord);
   const jobs = ["--jobs", '"$SLURM_CPUS_PER_TASK"'];
   const array = script(
     `${loaded.name}-shards`,
@@ -124,25 +108,9 @@ async function slurm(flags: SlurmArguments): Promise<void> {
 export const slurmCommand: CommandModule<object, SlurmArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("shards", {
-        type: "number",
-        default: 64,
-        describe: "Elements of the job array",
-      })
-      .option("cpus", {
-        type: "number",
-        default: 1,
-        describe: "Cores, and worker threads, of a shard and of the merging run",
-      })
-      .option("output", {
-        type: "string",
-        describe: "Folder of the scripts and logs; slurm/<config> unless given",
-      })
-      .option("sbatch", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Further options of sbatch, such as --sbatch=--partition=short",
-      }) as never,
+      .option("shards", number(64, "Elements of the job array"))
+      .option("cpus", number(1, "Cores, and worker threads, of a shard and of the merging run"))
+      .option("output", text("Folder of the scripts and logs; slurm/<config> unless given"))
+      .option("sbatch", texts("Further options of sbatch, such as --sbatch=--partition=short")),
   handler: slurm,
 };

@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { counted } from "../report/format.ts";
 import { type QueueStatus, queueStatus } from "../run/queue/status.ts";
+import { toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 
 interface StatusArguments extends QueueArguments {
@@ -23,11 +24,6 @@ async function status(flags: StatusArguments): Promise<void> {
 }
 
 export const statusCommand: CommandModule<object, StatusArguments> = {
-  builder: (builder) =>
-    withQueue(builder).option("json", {
-      type: "boolean",
-      default: false,
-      describe: "Print the status as JSON",
-    }) as never,
+  builder: (builder) => withQueue(builder).option("json", toggle("Print the status as JSON")),
   handler: status,
 };

@@ -19,6 +19,7 @@ import {
   planFrom,
   withConfig,
 } from "./config-options.ts";
+import { number, text, toggle } from "./flags.ts";
 import { deriveReport } from "./report.ts";
 import { verdictsText } from "./verify-text.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -106,26 +107,13 @@ async function verify(flags: VerifyArguments): Promise<void> {
 export const verifyCommand: CommandModule<object, VerifyArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("sample", {
-        type: "number",
-        default: 20,
-        describe: "Recompute this many settings and refits of every record, drawn by its key",
-      })
-      .option("full", {
-        type: "boolean",
-        default: false,
-        describe: "Recompute every record whole",
-      })
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("junit", { type: "string", describe: "Write the verdicts as JUnit XML to this file" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the verdicts as JSON",
-      }) as never,
+      .option(
+        "sample",
+        number(20, "Recompute this many settings and refits of every record, drawn by its key"),
+      )
+      .option("full", toggle("Recompute every record whole"))
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option("junit", text("Write the verdicts as JUnit XML to this file"))
+      .option("json", toggle("Print the verdicts as JSON")),
   handler: verify,
 };

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { serve } from "../run/queue/serve.ts";
+import { number, text, toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -12,7 +13,7 @@ interface WorkerArguments extends QueueArguments {
   archive: string | undefined;
   cache: string;
   lock: number;
-  untilEmpty: boolean;
+  "until-empty": boolean;
 }
 
 /** Milliseconds between two looks at whether there is more to do. */
@@ -55,7 +56,7 @@ async function worker(flags: WorkerArguments): Promise<void> {
   console.error(`waiting for units of the queue ${queue}, ${jobs} at a time; Ctrl-C leaves`);
   const leave = [asked(), serving.refused];
   try {
-    await Promise.race(flags.untilEmpty ? [...leave, emptied(() => serving.idle())] : leave);
+    await Promise.race(flags["until-empty"] ? [...leave, emptied(() => serving.idle())] : leave);
   } finally {
     await serving.close();
     console.error(`answered ${serving.answered()} units`);
@@ -65,29 +66,20 @@ async function worker(flags: WorkerArguments): Promise<void> {
 export const workerCommand: CommandModule<object, WorkerArguments> = {
   builder: (builder) =>
     withQueue(builder)
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("archive", {
-        type: "string",
-        describe: "Folder of the UCR archive, if this machine has it; files are checked",
-      })
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option(
+        "archive",
+        text("Folder of the UCR archive, if this machine has it; files are checked"),
+      )
       .option("cache", {
         type: "string",
         default: join(tmpdir(), "rntk-harness-data"),
         describe: "Folder for data files that come through the queue",
       })
-      .option("lock", {
-        type: "number",
-        default: 30,
-        describe: "Seconds after which a silent worker has lost its unit to another one",
-      })
-      .option("until-empty", {
-        type: "boolean",
-        default: false,
-        describe: "Leave when nothing is left to do",
-      }) as never,
+      .option(
+        "lock",
+        number(30, "Seconds after which a silent worker has lost its unit to another one"),
+      )
+      .option("until-empty", toggle("Leave when nothing is left to do")),
   handler: worker,
 };

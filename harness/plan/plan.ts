@@ -11,7 +11,7 @@ import type {
   UnavailableTask,
 } from "../experiments/experiment.ts";
 import { experimentNamed } from "../experiments/registry.ts";
-import { nearest } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
 import { readRecord } from "../store/records.ts";
 
 /** How a task stands before a run. Only the last four kinds are computed. */
@@ -118,12 +118,9 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
     const known = [...new Set(tasks.map((task) => task[field]))];
     for (const name of options.only[field]) {
       if (known.includes(name)) continue;
-      const guess = nearest(name, known);
       throw new HarnessError(
         "usage",
-        `--only names the ${field} "${name}", which the config does not have${
-          guess === undefined ? `; it has ${known.join(", ")}` : `; did you mean "${guess}"?`
-        }`,
+        `--only names the ${field} "${name}", which the config does not have${orAllOf(name, known)}`,
       );
     }
   }

@@ -1,13 +1,5 @@
 import type { Variation } from "../../analysis/stability.ts";
-import {
-  type Cell,
-  type Column,
-  numberCell,
-  numberColumn,
-  type Table,
-  textCell,
-  textColumn,
-} from "./table.ts";
+import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
 
 interface NamedMethod {
   readonly id: string;
@@ -30,13 +22,16 @@ export function stabilityTable(
   variations: readonly Variation[],
   methods: readonly NamedMethod[],
 ): Table {
-  const columns: Column[] = [textColumn(title, "variation"), numberColumn("Sets", "datasets")];
+  const columns: Column[] = [
+    { title, name: "variation", align: "left" },
+    { title: "Sets", name: "datasets", align: "right" },
+  ];
   for (const { id, label } of methods) {
-    columns.push(numberColumn(label, `${id}_mean`));
-    columns.push(numberColumn("rank", `${id}_rank`));
+    columns.push({ title: label, name: `${id}_mean`, align: "right" });
+    columns.push({ title: "rank", name: `${id}_rank`, align: "right" });
   }
-  columns.push(textColumn("Leads", "leader"));
-  columns.push(numberColumn("by", "lead"));
+  columns.push({ title: "Leads", name: "leader", align: "left" });
+  columns.push({ title: "by", name: "lead", align: "right" });
   return {
     id,
     caption,

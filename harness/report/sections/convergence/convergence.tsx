@@ -1,12 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type ConvergenceResults, convergenceResults } from "../../../analysis/convergence.ts";
+import {
+  type AngleCurve,
+  type Approach,
+  type ConvergenceResults,
+  convergenceResults,
+} from "../../../analysis/convergence.ts";
 import { Findings } from "../../page/findings.tsx";
 import { anglePlot } from "../../plots/angle.ts";
 import { approachPlot } from "../../plots/approach.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { numberCell, numberColumn, type Table, textCell, textColumn } from "../../tables/table.ts";
+import { numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";
 import { convergenceAnswer, convergenceClaims } from "./claims.ts";
 
 /** Mean distances by width, with the fitted slope. */
@@ -14,42 +19,41 @@ function distanceTable({ approaches }: ConvergenceResults): Table {
   const widths = [...new Set(approaches.flatMap(({ result }) => result.widths))].sort(
     (a, b) => a - b,
   );
-  return {
-    id: "distance",
-    caption:
-      "Relative Frobenius distance of the tangent kernel of a network to the RNTK, mean over the networks of each width, and the slope of the fitted line.",
-    columns: [
-      textColumn("Network", "network"),
-      ...widths.map((width) => numberColumn(`n = ${width}`, `width_${width}`)),
-      numberColumn("Slope", "slope"),
+  return tableOf<Approach>(
+    {
+      id: "distance",
+      caption:
+        "Relative Frobenius distance of the tangent kernel of a network to the RNTK, mean over the networks of each width, and the slope of the fitted line.",
+    },
+    approaches,
+    [
+      textColumn("Network", "network", ({ label }) => label),
+      ...widths.map((width) =>
+        numberColumn<Approach>(
+          `n = ${width}`,
+          `width_${width}`,
+          4,
+          ({ result, means }) => means[result.widths.indexOf(width)]?.mean,
+        ),
+      ),
+      numberColumn("Slope", "slope", 3, ({ result }) => result.slope),
     ],
-    rows: approaches.map(({ label, result, means }) => [
-      textCell(label),
-      ...widths.map((width) => numberCell(means[result.widths.indexOf(width)]?.mean, 4)),
-      numberCell(result.slope, 3),
-    ]),
-  };
+  );
 }
 
 /** The limit at the angles that the config names. */
-function limitTable({ angle }: ConvergenceResults): Table | undefined {
-  if (angle === undefined) return undefined;
-  return {
-    id: "limit",
-    caption: "The RNTK of x = (1, −1, 1) and x′ = (cos a, sin a).",
-    columns: [numberColumn("Angle a", "angle"), numberColumn("RNTK", "rntk")],
-    rows: angle.result.marks.map(({ angle: at, limit }) => [
-      numberCell(at, 4),
-      numberCell(limit, 4),
-    ]),
-  };
+function limitTable({ result }: AngleCurve): Table {
+  const caption = "The RNTK of x = (1, −1, 1) and x′ = (cos a, sin a).";
+  return tableOf({ id: "limit", caption }, result.marks, [
+    numberColumn("Angle a", "angle", 4, ({ angle }) => angle),
+    numberColumn("RNTK", "rntk", 4, ({ limit }) => limit),
+  ]);
 }
 
 function tablesOf(results: ConvergenceResults): Table[] {
-  const limit = limitTable(results);
   return [
     ...(results.approaches.length > 0 ? [distanceTable(results)] : []),
-    ...(limit === undefined ? [] : [limit]),
+    ...(results.angle === undefined ? [] : [limitTable(results.angle)]),
   ];
 }
 

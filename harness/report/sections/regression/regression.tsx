@@ -17,7 +17,14 @@ import { sweepPlot } from "../../plots/sweep.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { type Cell, numberCell, numberColumn, type Table } from "../../tables/table.ts";
+import {
+  type Cell,
+  cellColumn,
+  numberCell,
+  numberColumn,
+  type Table,
+  tableOf,
+} from "../../tables/table.ts";
 import { leadClaim, previousClaim, regressionAnswer } from "./claims.ts";
 
 /** A row for every condition, in which `cellOf` says what stands below each method. */
@@ -26,30 +33,21 @@ function conditionTable(
   frame: Pick<Table, "id" | "caption">,
   cellOf: (outcome: MethodOutcome, condition: Condition) => Cell,
 ): Table {
-  const noisy = conditions.some(({ sigma }) => sigma !== undefined);
-  return {
-    ...frame,
-    columns: [
-      numberColumn("T_var", "span"),
-      numberColumn("Training windows", "train"),
-      ...(noisy ? [numberColumn("Noise", "sigma")] : []),
-      ...methods.map(({ id, label }) => numberColumn(label, id)),
-    ],
-    rows: conditions.map((condition) => {
-      const { span, train, sigma, outcomes } = condition;
-      return [
-        numberCell(span, 0),
-        numberCell(train, 0),
-        ...(noisy
-          ? [{ text: sigma === undefined ? "–" : String(sigma), value: sigma ?? null }]
-          : []),
-        ...methods.map(({ id }) => {
-          const outcome = outcomes.find(({ method }) => method === id);
-          return outcome === undefined ? numberCell(undefined, 2) : cellOf(outcome, condition);
-        }),
-      ];
-    }),
-  };
+  const noise = cellColumn<Condition>("Noise", "sigma", "right", ({ sigma }) => ({
+    text: String(sigma ?? "–"),
+    value: sigma ?? null,
+  }));
+  return tableOf(frame, conditions, [
+    numberColumn("T_var", "span", 0, ({ span }) => span),
+    numberColumn("Training windows", "train", 0, ({ train }) => train),
+    ...(conditions.some(({ sigma }) => sigma !== undefined) ? [noise] : []),
+    ...methods.map(({ id, label }) =>
+      cellColumn<Condition>(label, id, "right", (condition) => {
+        const outcome = condition.outcomes.find(({ method }) => method === id);
+        return outcome === undefined ? numberCell(undefined, 2) : cellOf(outcome, condition);
+      }),
+    ),
+  ]);
 }
 
 /** Mean SNR of every condition and method. */

@@ -49,8 +49,6 @@ export const accuracyPlot: Plot = {
     } as const;
     const legend = { title: null, orient: "top", direction: "horizontal", offset: 6 } as const;
     const spec: TopLevelSpec = {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Accuracy by data set and method",
       data: { values },
       width: 210,
       height: { step: rowHeight, for: "position" },

@@ -31,8 +31,6 @@ export function anglePlot({ result, width, means }: AngleCurve): Figure {
     title: "Finite networks around the limit",
     caption: `Tangent kernel of x = (1, −1, 1) and x′ = (cos a, sin a) over the angle a: ${networks.length} networks of width ${width}, their mean, and the RNTK.`,
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Finite networks around the limit",
       width: 480,
       height: 300,
       data: { values },

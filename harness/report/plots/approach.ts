@@ -22,8 +22,6 @@ export function approachPlot(approaches: readonly Approach[]): Figure {
     caption:
       "Relative Frobenius distance between the tangent kernel of a network and the RNTK on a Gram of sequences of different lengths: single networks (pale), their mean, and the line fitted to it. A slope of −1/2 is the rate 1/√n.",
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Distance to the limit against the width",
       data: {
         values: values.map((value) => ({ ...value, distance: shortNumber(value.distance) })),
       },

@@ -119,7 +119,6 @@ function specOf(significance: Significance, methods: readonly Method[], test: Te
   });
   const barOfTest = test.bar === undefined ? [] : [{ x: 1, x2: 1 + test.bar, y: -26, y2: -26 }];
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: { text: test.title, subtitle: test.subtitle },
     width,
     height,

@@ -38,7 +38,6 @@ export const ranksPlot: Plot = {
       }),
     );
     const spec: TopLevelSpec = {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       title: {
         text: "How often each method comes first",
         subtitle: "Data sets by rank of the method",

@@ -51,7 +51,6 @@ function specOf(
     encoding: { x: { value: x }, y: { value: y }, text: { value: text } },
   });
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: {
       text: `${reference.label} against ${other.label}`,
       subtitle: `${reference.label} wins ${counts.wins}, draws ${counts.draws}, loses ${counts.losses}`,

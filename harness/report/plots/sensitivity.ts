@@ -90,8 +90,6 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, index: num
 export function sensitivityPlot(panels: readonly SensitivityPanel[]): Figure {
   const rows = [...new Set(panels.map(({ nonlinearity }) => nonlinearity))];
   const spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    title: "Sensitivity of the RNTK to each time step",
     concat: panels.map(panelSpec),
     columns,
     // Plots stand in a grid whatever the widths of their legends; the gaps hold axes and legends.

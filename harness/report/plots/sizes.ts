@@ -75,8 +75,6 @@ function figureOf({ results }: PlotInput, size: Size): Figure | undefined {
     title: `Accuracy against ${size.name}`,
     caption: `A point for every data set and method${hasTrend ? "; the lines are least-squares fits of accuracy on the logarithm" : ""}.`,
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: `Accuracy against ${size.name}`,
       data: { values },
       width: 280,
       height: 230,

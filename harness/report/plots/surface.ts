@@ -27,7 +27,6 @@ function specOf(
   } as const;
   const y = { field: "down", type: "ordinal", sort: [...down.values], title: down.name } as const;
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: {
       text: `${dataset}: validation accuracy of the ${label}`,
       subtitle: "Best over all other keys; the frame is what was chosen",

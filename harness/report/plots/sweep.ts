@@ -75,8 +75,6 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]
     title,
     caption: `${title}: means over ${repetitions} repetitions with 95 % confidence bands. Higher is better.`,
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title,
       width: 360,
       height: 260,
       data: { values },

@@ -21,8 +21,6 @@ export function timesFigure(times: readonly TaskTime[], stages: readonly string[
     }),
   );
   const spec: TopLevelSpec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    title: "Time by method and stage",
     data: { values },
     width: 420,
     height: { step: 34 },

@@ -68,7 +68,10 @@ selection: { folds: 2 }
   const shard = await harness(folder, "shard", "failing.yaml", "--shard", "1/1");
   assert.equal(shard.status, 3);
   assert.match(shard.stdout, /shard 1 of 1: 2 units, 0 of them were there, 1 failed/);
-  assert.match(shard.stderr, /overflows[\s\S]*1 units failed; npx tsx harness run tries them again/);
+  assert.match(
+    shard.stderr,
+    /overflows[\s\S]*1 units failed; npx tsx harness run tries them again/,
+  );
   const merged = await harness(folder, "run", "failing.yaml", "--jobs", "1");
   assert.equal(merged.status, 3);
   assert.match(merged.stdout, /own +Polynomial +failed: [\s\S]*charts +Polynomial +\d/);

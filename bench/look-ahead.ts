@@ -18,8 +18,8 @@ import {
   shardsOf,
   testBatches,
 } from "../harness/experiments/classification/estimate.ts";
-import { gridFrom } from "../harness/experiments/classification/grid.ts";
 import type { UnitTask } from "../harness/experiments/classification/units.ts";
+import { gridFrom } from "../harness/experiments/grid.ts";
 import { kernelNamed } from "../harness/kernels/registry.ts";
 import { makePlan } from "../harness/plan/plan.ts";
 import { longestChain, type SimulatedTask, simulate } from "../harness/plan/simulate.ts";

@@ -60,6 +60,21 @@ test("imports point from the shell to the core, never back", () => {
   assert.deepEqual(upward, []);
 });
 
+test("a command does not import another one: what they share is no command", () => {
+  const folder = join(root, "commands");
+  const registry = readFileSync(join(folder, "registry.ts"), "utf8");
+  const commands = [...registry.matchAll(/import\("\.\/([^"]+)"\)/g)].map(([, name = ""]) => name);
+  assert.ok(commands.length > 10);
+  const crossing = files
+    .filter((file) => dirname(file) === folder && file !== join(folder, "registry.ts"))
+    .flatMap((file) =>
+      commands
+        .filter((name) => readFileSync(file, "utf8").includes(`"./${name}"`))
+        .map((name) => `${relative(root, file)} imports ${name}`),
+    );
+  assert.deepEqual(crossing, []);
+});
+
 test("the core asks neither files nor clocks nor the environment", () => {
   const shellModules =
     /from "node:(fs|os|child_process|worker_threads|process|http|timers)|process\.|Date\b|performance\./;

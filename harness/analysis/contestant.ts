@@ -1,8 +1,10 @@
+import { classificationResultSchema } from "../experiments/classification/result.ts";
 import { paperMethods } from "../reference/paper.ts";
 import { paperAccuracy, paperDatasets } from "../reference/paper-table.ts";
 import type { Published } from "../reference/published.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { classificationResults, resultKey } from "./classification.ts";
+import { recordsWith } from "./parsed-results.ts";
 
 /** An accuracy that takes part in a comparison. */
 export interface Entry {
@@ -22,13 +24,13 @@ export interface Contestant {
   readonly rounding: number;
 }
 
-/** Methods of a folder of records: what is done of the classification experiment. */
+/** Methods of a folder of records: what is done of them and has accuracies. */
 export function recordedContestants(
   source: string,
   records: readonly HarnessRecord[],
 ): Contestant[] {
   const { methods, rows, results } = classificationResults(
-    records.filter(({ experiment }) => experiment === "classification"),
+    recordsWith(classificationResultSchema, records),
     [],
   );
   return methods.map(({ id }) => {

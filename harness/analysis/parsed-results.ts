@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { HarnessError } from "../errors.ts";
+import { experiments } from "../experiments/registry.ts";
 import type { HarnessRecord } from "../store/record.ts";
 
 export type DoneRecord = HarnessRecord & { readonly status: "done" };
@@ -8,6 +9,15 @@ export type DoneRecord = HarnessRecord & { readonly status: "done" };
 export interface ParsedResult<Result> {
   readonly record: DoneRecord;
   readonly result: Result;
+}
+
+/** The records of those experiments whose result has this schema. */
+export function recordsWith(
+  schema: z.ZodType,
+  records: readonly HarnessRecord[],
+): readonly HarnessRecord[] {
+  const names = experiments.filter(({ result }) => result === schema).map(({ name }) => name);
+  return records.filter(({ experiment }) => names.some((name) => name === experiment));
 }
 
 /**

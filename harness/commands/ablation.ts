@@ -2,8 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { classificationResults } from "../analysis/classification.ts";
+import { recordsWith } from "../analysis/parsed-results.ts";
 import { commonVariations, type NamedResults } from "../analysis/stability.ts";
 import { HarnessError } from "../errors.ts";
+import { classificationResultSchema } from "../experiments/classification/result.ts";
 import { kernels } from "../kernels/registry.ts";
 import { programName } from "../program-name.ts";
 import { tableCsv } from "../report/tables/csv.ts";
@@ -30,7 +32,7 @@ function resultsIn(folder: string): NamedResults {
       "ablation takes folders of configs' records, such as results/paper-table results/ablation-z-norm",
     );
   }
-  const records = readRecords(folder).filter(({ experiment }) => experiment === "classification");
+  const records = recordsWith(classificationResultSchema, readRecords(folder));
   return { label: basename(resolve(folder)), results: classificationResults(records, []) };
 }
 

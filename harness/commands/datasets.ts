@@ -1,18 +1,11 @@
 import { dirname, relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { locateDataset } from "../data/locate.ts";
-import {
-  groupMembers,
-  type ManifestEntry,
-  manifest,
-  manifestEntry,
-  unknownName,
-} from "../data/manifest.ts";
-import { HarnessError } from "../errors.ts";
 import { programName } from "../program-name.ts";
 import { decimalText } from "../report/format.ts";
 import { type Column, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
+import { entriesNamed } from "./entries-named.ts";
 import { text, texts, toggle } from "./flags.ts";
 
 interface DatasetsArguments {
@@ -20,14 +13,6 @@ interface DatasetsArguments {
   archive: string | undefined;
   verify: boolean;
   json: boolean;
-}
-
-/** The entries of names and groups, or all; each once, in the order given. */
-export function entriesNamed(names: readonly string[]): ManifestEntry[] {
-  const faults = names.map(unknownName).filter((fault) => fault !== undefined);
-  if (faults.length > 0) throw new HarnessError("usage", faults.join("\n"));
-  if (names.length === 0) return [...manifest.sets];
-  return [...new Set(names.flatMap(groupMembers))].map((name) => manifestEntry(name)!);
 }
 
 /** Folder of a data set's files, as short as it goes. */

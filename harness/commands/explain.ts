@@ -5,6 +5,8 @@ import { HarnessError } from "../errors.ts";
 import { orAllOf } from "../nearest.ts";
 import type { PlannedTask } from "../plan/plan.ts";
 import { programName } from "../program-name.ts";
+import { type Passage, passagesText, valueLines } from "../report/passages.ts";
+import { sectionOf } from "../report/sections/registry.ts";
 import { shellWord } from "../shell-word.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { readRecordFile, readTiming, recordPath } from "../store/records.ts";
@@ -15,8 +17,6 @@ import {
   planFrom,
   withConfig,
 } from "./config-options.ts";
-import { explainClassification } from "./explain-classification.ts";
-import { type Passage, passagesText, valueLines } from "./explain-text.ts";
 import { neededText } from "./flags.ts";
 
 interface ExplainArguments extends ConfigArguments {
@@ -24,20 +24,12 @@ interface ExplainArguments extends ConfigArguments {
   method: string;
 }
 
-type DoneRecord = HarnessRecord & { status: "done" };
-
-/** What is told of a result, by experiment; those that are not here are told value by value. */
-const explainers: Readonly<Record<string, (record: DoneRecord) => Passage[]>> = {
-  classification: explainClassification,
-};
-
 function outcomePassages(record: HarnessRecord): Passage[] {
   if (record.status === "failed") {
     return [{ title: `Failed while it ran (${record.phase})`, lines: record.reason.split("\n") }];
   }
   if (record.status === "skipped") return [{ title: "Skipped", lines: [record.reason] }];
-  const explain = explainers[record.experiment];
-  return explain?.(record) ?? [{ title: "Result", lines: valueLines(record.result) }];
+  return sectionOf(record.experiment).explain(record);
 }
 
 function standing({ status }: PlannedTask): string {

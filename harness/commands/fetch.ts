@@ -8,7 +8,7 @@ import { fetchedFolder } from "../data/locate.ts";
 import { lockFile } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
 import { programName } from "../program-name.ts";
-import { entriesNamed } from "./datasets.ts";
+import { entriesNamed } from "./entries-named.ts";
 import { startFetchProgress } from "./fetch-progress.ts";
 import { number, textOr, texts, toggle } from "./flags.ts";
 

@@ -10,6 +10,7 @@ import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 import { number, text, toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
+import { terminalOptions } from "./terminal-options.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 interface RunArguments extends ConfigArguments, QueueArguments {
@@ -81,8 +82,8 @@ async function run(flags: RunArguments): Promise<void> {
     progress.stop();
     await executor.close();
   }
-  const { deriveReport } = await import("./report.ts"); // what draws is large, and slow to load
-  const report = await deriveReport(planned);
+  const { deriveReport } = await import("../report/derive.ts"); // what draws is large, and slow to load
+  const report = await deriveReport(planned, terminalOptions());
   if (flags.json) {
     console.log(
       JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2),

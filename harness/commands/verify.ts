@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { programName } from "../program-name.ts";
+import { deriveReport } from "../report/derive.ts";
 import { localExecutor } from "../run/local-executor.ts";
 import { startProgress } from "../run/progress.ts";
 import { type Verdict, verdictOf } from "../verify/finding.ts";
@@ -20,7 +21,7 @@ import {
   withConfig,
 } from "./config-options.ts";
 import { number, text, toggle } from "./flags.ts";
-import { deriveReport } from "./report.ts";
+import { terminalOptions } from "./terminal-options.ts";
 import { verdictsText } from "./verify-text.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -51,7 +52,7 @@ async function reportVerdict(
   }
   const folder = mkdtempSync(join(tmpdir(), "verify-report-"));
   try {
-    await deriveReport({ ...planned, report: folder });
+    await deriveReport({ ...planned, report: folder }, terminalOptions());
     const { files, findings } = compareReports(planned.report, folder);
     return verdictOf(reportFiles, `${files} files`, findings);
   } finally {

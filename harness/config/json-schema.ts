@@ -10,7 +10,8 @@ export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
     // Zod leaves out the defaults of keys that are transformed; ours can all be written as they are.
     override: ({ zodSchema, jsonSchema }) => {
       const { def } = zodSchema._zod;
-      if (def.type === "default") jsonSchema.default = def.defaultValue as never;
+      if (def.type === "default")
+        jsonSchema.default = def.defaultValue as typeof jsonSchema.default;
     },
   });
 }

@@ -69,7 +69,9 @@ export function parseConfig(text: string, path: string): Config {
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   const chosen = (value as { experiment?: unknown } | null)?.experiment;
   const names = experiments.map(({ name }) => name);
-  const experiment = experiments.find(({ name }) => name === (chosen ?? "classification"));
+  const experiment = experiments.find((one) =>
+    (chosen ?? null) === null ? one.default : one.name === chosen,
+  );
   if (experiment === undefined) {
     const found = JSON.stringify(chosen);
     const sentence = `experiment must be ${names.join(" | ")}, found ${found}${didYouMean(String(chosen), names)}`;

@@ -34,13 +34,12 @@ export type Config = z.infer<typeof common> & { readonly experiment: string };
 
 /** The whole schema of a config of one experiment: the common keys and the experiment's own. */
 export function configSchemaFor(experiment: Experiment): z.ZodObject {
-  const name =
-    experiment.name === "classification"
-      ? z.literal(experiment.name).default(experiment.name)
-      : z.literal(experiment.name);
+  const name = z.literal(experiment.name);
   return z.strictObject({
     ...common.shape,
-    experiment: name.describe("Which experiment the config is of."),
+    experiment: (experiment.default ? name.default(experiment.name) : name).describe(
+      "Which experiment the config is of.",
+    ),
     ...experiment.schema.shape,
   });
 }

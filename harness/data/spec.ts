@@ -27,23 +27,25 @@ const ownFiles = z.strictObject({
     ),
 });
 
+const [firstGenerated, ...otherGenerated] = generators.map((generator) =>
+  z.strictObject({
+    name: ownName,
+    generate: z.literal(generator.name).describe("The generator."),
+    trainSize: size.describe("Number of training series; the classes take turns."),
+    testSize: size.describe("Number of test series."),
+    seed: z
+      .int()
+      .nonnegative()
+      .describe("Another seed gives another set; the same one the same bytes."),
+    ...generator.parameters.shape,
+  }),
+);
+
 /** A set drawn by one of our generators. */
-const generated = z.discriminatedUnion(
-  "generate",
-  generators.map((generator) =>
-    z.strictObject({
-      name: ownName,
-      generate: z.literal(generator.name).describe("The generator."),
-      trainSize: size.describe("Number of training series; the classes take turns."),
-      testSize: size.describe("Number of test series."),
-      seed: z
-        .int()
-        .nonnegative()
-        .describe("Another seed gives another set; the same one the same bytes."),
-      ...generator.parameters.shape,
-    }),
-  ) as never,
-) as z.ZodType<GeneratedSpec>;
+const generated = z.discriminatedUnion("generate", [
+  firstGenerated!,
+  ...otherGenerated,
+]) as z.ZodType<GeneratedSpec>;
 
 export interface GeneratedSpec {
   readonly name: string;

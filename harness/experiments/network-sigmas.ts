@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rntkSetting } from "../kernels/rntk.ts";
-import { orRoot } from "./classification/grid.ts";
+import { orRoot } from "./grid.ts";
 
 /** The scales of a network's weights, by the names of the RNTK's setting. */
 export interface NetworkSigmas {
@@ -17,5 +17,6 @@ export function networkSigmas(defaults: NetworkSigmas): z.ZodPrefault<z.ZodType<
     const schema = rntkSetting.shape[key as keyof NetworkSigmas];
     return [key, orRoot(schema.unwrap()).default(value).describe(schema.description!)];
   });
-  return z.strictObject(Object.fromEntries(shape)).prefault({}) as never;
+  const scales: z.ZodType = z.strictObject(Object.fromEntries(shape));
+  return (scales as z.ZodType<NetworkSigmas>).prefault({});
 }

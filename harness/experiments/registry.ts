@@ -8,17 +8,21 @@ import { synthetic } from "./regression/synthetic.ts";
 import { sensitivity } from "./sensitivity/sensitivity.ts";
 
 /** Every experiment of the program. */
-export const experiments: readonly Experiment[] = [
+export const experiments = [
   classification,
   convergence,
   sensitivity,
   synthetic,
   stock,
-];
+] as const satisfies readonly Experiment[];
+
+/** The value of a config's key `experiment`. */
+export type ExperimentName = (typeof experiments)[number]["name"];
 
 /** The experiment of that name. */
 export function experimentNamed(name: string): Experiment {
-  const found = experiments.find((experiment) => experiment.name === name);
+  const all: readonly Experiment[] = experiments;
+  const found = all.find((experiment) => experiment.name === name);
   if (found) return found;
   const names = experiments.map((experiment) => experiment.name);
   throw new HarnessError("config", `unknown experiment "${name}"${didYouMean(name, names)}`);

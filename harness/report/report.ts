@@ -1,24 +1,16 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { HarnessError } from "../errors.ts";
 import { writeAtomically } from "../write-atomically.ts";
 import { figurePng, type RenderedFigure, renderFigure } from "./figure.ts";
 import { pageHtml } from "./page/page.tsx";
 import type { ReportInput } from "./report-input.ts";
-import type { ReportSection } from "./section.ts";
-import { sections } from "./sections/registry.ts";
+import { sectionOf } from "./sections/registry.ts";
 import { tableCsv } from "./tables/csv.ts";
 import { tableLatex } from "./tables/latex.ts";
 import { tableMarkdown } from "./tables/markdown.ts";
 import type { Table } from "./tables/table.ts";
 import type { TerminalOptions } from "./terminal-table.ts";
-
-function sectionOf(experiment: string): ReportSection {
-  const section = sections.find((candidate) => candidate.experiment === experiment);
-  if (section !== undefined) return section;
-  throw new HarnessError("usage", `there is no report of the experiment "${experiment}"`);
-}
 
 /** Tables and figures of an earlier form of the config would pass for this one's. */
 function removeOthers(directory: string, written: readonly string[]): void {

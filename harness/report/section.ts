@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
+import type { DoneRecord } from "../analysis/parsed-results.ts";
 import type { Json } from "../canonical-json.ts";
 import type { Figure, RenderedFigure } from "./figure.ts";
+import type { Passage } from "./passages.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { Table } from "./tables/table.ts";
 import type { TerminalOptions } from "./terminal-table.ts";
@@ -25,9 +27,9 @@ export interface SectionContent {
 
 /** The report of one experiment. A new one is a file with such an object and a line in the registry. */
 export interface ReportSection {
-  /** Name of the experiment. */
-  readonly experiment: string;
   build(input: ReportInput): SectionContent;
   /** The outcome as text for a terminal. */
   terminal(input: ReportInput, options: TerminalOptions): string;
+  /** Everything behind the result of a record; `resultPassages` where its values speak for themselves. */
+  explain(record: DoneRecord): Passage[];
 }

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { machineText, methodsTable, type TaskTime, timesTable, writeTimes } from "./times.tsx";
+import type { TaskTime } from "./plots/times.ts";
+import { machineText, methodsTable, timesTable, writeTimes } from "./times.tsx";
 
 const machine = {
   workers: 2,

@@ -7,23 +7,9 @@ import { counted, decimalText } from "./format.ts";
 import { DataTable } from "./page/data-table.tsx";
 import { framedHtml } from "./page/frame.tsx";
 import { inlineSvg } from "./page/inline-svg.ts";
-import { timesFigure } from "./plots/times.ts";
+import { type TaskTime, timesFigure } from "./plots/times.ts";
 import { tableMarkdown } from "./tables/markdown.ts";
 import { numberColumn, type Table, tableOf, textColumn } from "./tables/table.ts";
-
-/** What a task took on this machine. */
-export interface TaskTime {
-  readonly dataset: string;
-  readonly label: string;
-  /** Seconds of workers by stage, such as `search`. */
-  readonly seconds: Readonly<Record<string, number>>;
-  readonly workers: number;
-  readonly node: string;
-  readonly processor: string;
-  readonly cores: number;
-  /** Of the run so far, when the task was finished. */
-  readonly peakMegabytes: number;
-}
 
 function total(seconds: Readonly<Record<string, number>>): number {
   return Object.values(seconds).reduce((sum, value) => sum + value, 0);

@@ -8,7 +8,8 @@ import { runTask } from "../run/run-task.ts";
 import type { Scheduler } from "../run/scheduler.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { compareValues } from "./compare-values.ts";
-import { type SampleOutcome, samplers } from "./sample.ts";
+import type { SampleOutcome } from "./sample.ts";
+import { samplerOf } from "./samplers.ts";
 
 /** How much of a record is recomputed. */
 export type Depth = { readonly kind: "sample"; readonly draws: number } | { readonly kind: "full" };
@@ -66,7 +67,7 @@ function contextOf({ experiment, scheduler, rank }: Recomputation): RunContext {
  */
 export async function recompute(request: Recomputation, depth: Depth): Promise<SampleOutcome> {
   const { experiment, planned, state, record } = request;
-  const sampler = samplers[experiment.name];
+  const sampler = samplerOf(experiment.name);
   if (depth.kind === "full" || sampler === undefined || record.status !== "done") {
     return recomputeWhole(request);
   }

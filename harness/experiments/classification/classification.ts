@@ -12,11 +12,12 @@ import { publishedChecksums } from "../../data/manifest.ts";
 import type { DatasetSpec } from "../../data/spec.ts";
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
-import type { ExpandContext, Experiment, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import type { ExpandContext, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
+import { gridFrom } from "../grid.ts";
 import { numericsVersion } from "../numerics-version.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import { searchSeconds, workerBytes } from "./estimate.ts";
-import { gridFrom } from "./grid.ts";
 import { inspectUnit } from "./inspect-gram.ts";
 import { classificationResultSchema } from "./result.ts";
 import { type ClassificationLocal, runClassification } from "./run.ts";
@@ -31,7 +32,10 @@ interface Place {
 }
 
 /** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
-function taskOf({ dataset, entry }: Place, find: () => Task["state"]): Task {
+function taskOf(
+  { dataset, entry }: Place,
+  find: () => Task<ClassificationLocal>["state"],
+): Task<ClassificationLocal> {
   const kernel = kernelNamed(entry.kernel);
   const state = once(find);
   return {
@@ -125,7 +129,7 @@ function readyTask(
   entry: KernelEntry,
   config: ClassificationConfig,
   { located, checksums, size }: Extract<Facts, { kind: "known" }>,
-): ReadyTask {
+): ReadyTask<ClassificationLocal> {
   const { prepare, selection, svm } = config;
   const { C, ...svc } = svm;
   const { folds, foldSeeds, stratification } = selection;
@@ -149,7 +153,7 @@ function absentTask(
   return { ...state, definition: definitionOf(entry, config, name, checksums) };
 }
 
-function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
+function expand(config: ClassificationConfig, context: ExpandContext): Task<ClassificationLocal>[] {
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
     const located = locateDataset(spec, context);
     const found = once(() => factsOf(spec, located));
@@ -171,22 +175,17 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
  * training set, refit, accuracy on the test set, with every tied optimum beside the chosen one.
  * One task a data set and kernel.
  */
-export const classification: Experiment = {
+export const classification = defineExperiment({
   name: "classification",
   label: "Classification",
+  default: true,
   schema: classificationSchema,
   result: classificationResultSchema,
-  expand: expand as Experiment["expand"],
+  expand,
   units: { search: searchUnit, test: testUnit, inspect: inspectUnit },
   withFiles,
   run: runClassification,
-  nominalSeconds(task) {
-    const { unitTask, folds, size } = task.local as ClassificationLocal;
-    return searchSeconds(unitTask, size, folds);
-  },
-  workerBytes: (task) => workerBytes((task.local as ClassificationLocal).size),
-  stages(task) {
-    const { unitTask, folds } = task.local as ClassificationLocal;
-    return classificationStages(unitTask, folds);
-  },
-};
+  nominalSeconds: ({ unitTask, folds, size }) => searchSeconds(unitTask, size, folds),
+  workerBytes: ({ size }) => workerBytes(size),
+  stages: ({ unitTask, folds }) => classificationStages(unitTask, folds),
+});

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kernels } from "../../kernels/registry.ts";
+import type { Grid } from "../grid.ts";
 import { shardsOf } from "./estimate.ts";
 import type { FoldPlan } from "./fold-plan.ts";
-import type { Grid } from "./grid.ts";
 import { searchUnit, type UnitTask } from "./units.ts";
 
 const folds: FoldPlan = {

@@ -1,8 +1,8 @@
 import type { DatasetSize } from "../../data/locate.ts";
 import type { Setting } from "../../kernels/kernel.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
+import { type Grid, gridSize, settingsOf } from "../grid.ts";
 import type { FoldPlan } from "./fold-plan.ts";
-import { type Grid, gridSize, settingsOf } from "./grid.ts";
 import type { UnitTask } from "./units.ts";
 
 /** A run of settings in grid order that is searched in one unit. */

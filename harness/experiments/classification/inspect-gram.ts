@@ -4,7 +4,7 @@ import { trainingGrams } from "../../kernels/training-grams.ts";
 import { extremeEigenvalues } from "../../math/extreme-eigenvalues.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { randomSource } from "../../math/random.ts";
-import { settingsOf } from "./grid.ts";
+import { settingsOf } from "../grid.ts";
 import type { GramFacts } from "./result.ts";
 import { readyData, type UnitTask } from "./units.ts";
 

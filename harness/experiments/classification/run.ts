@@ -1,13 +1,13 @@
 import type { DatasetSize } from "../../data/locate.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
-import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
+import type { Outcome, RunContext } from "../experiment.ts";
 import type { ClassificationConfig } from "./config.ts";
 import { describeData } from "./describe-data.ts";
 import { inspectSeconds, shardsOf, testBatches } from "./estimate.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
-import type { InspectPayload } from "./inspect-gram.ts";
-import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
-import type { SearchPayload, TestPayload, TestReply, UnitTask } from "./units.ts";
+import type { inspectUnit } from "./inspect-gram.ts";
+import type { ClassificationResult, Selection } from "./result.ts";
+import type { searchUnit, testUnit, UnitTask } from "./units.ts";
 
 /** What a task knows beside its definition: how its units find data and kernel, and how large it is. */
 export interface ClassificationLocal {
@@ -17,6 +17,13 @@ export interface ClassificationLocal {
   /** As far as it is known without reading the data. */
   readonly size: DatasetSize;
 }
+
+/** The units of the experiment by their names. */
+export type ClassificationUnits = {
+  readonly search: typeof searchUnit;
+  readonly test: typeof testUnit;
+  readonly inspect: typeof inspectUnit;
+};
 
 /** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
 export function countsOfSeed(
@@ -50,8 +57,10 @@ function joined(parts: readonly (readonly number[])[]): Int32Array {
 }
 
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
-export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
-  const { unitTask, folds: foldPlan, selection } = task.local as ClassificationLocal;
+export async function runClassification(
+  { unitTask, folds: foldPlan, selection }: ClassificationLocal,
+  context: RunContext<ClassificationUnits>,
+): Promise<Outcome<ClassificationResult>> {
   const description = describeData(unitTask);
   if (description.status !== "ready") return { status: "skipped", reason: description.reason };
   const { facts, trainLabels, testLabels } = description;
@@ -67,12 +76,12 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
         pruning: selection.pruning,
         from,
         to,
-      } satisfies SearchPayload,
+      },
       seconds,
       kernels: to - from,
     })),
   );
-  const counts = joined(replies as number[][]);
+  const counts = joined(replies);
 
   const selected = foldPlan.foldSeeds.map((foldSeed, s) =>
     select({
@@ -87,22 +96,22 @@ export async function runClassification(task: ReadyTask, context: RunContext): P
 
   const settings = [...new Set(selected.flatMap(({ ties }) => ties.map(({ setting }) => setting)))];
   const batches = testBatches(unitTask, size, settings);
-  const tested = (await context.map(
+  const tested = await context.map(
     "test",
     batches.map((batch) => ({
-      payload: { ...unitTask, settings: batch.settings } satisfies TestPayload,
+      payload: { ...unitTask, settings: batch.settings },
       seconds: batch.seconds,
     })),
-  )) as TestReply[][][];
+  );
   const refits = tested.flat(); // in the order of the settings
   const chosen = [...new Set(selected.map((outcome) => outcome.chosen.setting))];
-  const grams = (await context.map(
+  const grams = await context.map(
     "inspect",
     chosen.map((setting) => ({
-      payload: { ...unitTask, setting } satisfies InspectPayload,
+      payload: { ...unitTask, setting },
       seconds: inspectSeconds(size),
     })),
-  )) as GramFacts[];
+  );
   const fitOf = (setting: number, c: number) => refits[settings.indexOf(setting)]![c]!;
   const correctOf = (predictions: readonly number[]) =>
     predictions.reduce((sum, predicted, i) => sum + (predicted === testLabels[i] ? 1 : 0), 0);

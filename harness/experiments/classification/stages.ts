@@ -7,10 +7,10 @@ import type { Matrix } from "../../math/matrix.ts";
 import { slice } from "../../math/sequences.ts";
 import { sampled } from "../../stopwatch.ts";
 import type { Stage } from "../experiment.ts";
+import { gridSize, settingsOf } from "../grid.ts";
 import { dataFacts } from "./describe-data.ts";
 import { searchFits, testBatches } from "./estimate.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
-import { gridSize, settingsOf } from "./grid.ts";
 import { preparedData, type UnitTask } from "./units.ts";
 
 /** How many settings are expected to share the best validation accuracy. */

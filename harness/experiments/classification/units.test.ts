@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { rowsTogether } from "../../kernels/training-grams.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
-import { type Grid, settingsOf } from "./grid.ts";
+import { type Grid, settingsOf } from "../grid.ts";
 import { readyData, type TestPayload, testUnit } from "./units.ts";
 
 function payloadOf(kernel: string, grid: Grid, testSize: number): TestPayload {

@@ -10,8 +10,8 @@ import type { SvcSettings } from "../../learners/settings.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { slice } from "../../math/sequences.ts";
 import { collectGarbage } from "../../memory.ts";
+import { type Grid, settingsOf } from "../grid.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
-import { type Grid, settingsOf } from "./grid.ts";
 
 /** What every unit of one task needs to find its data and its kernel. */
 export interface UnitTask {

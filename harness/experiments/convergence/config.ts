@@ -76,5 +76,3 @@ export const convergenceSchema = z.strictObject({
     })
     .describe("What replaces the keys of the same names with --quick."),
 });
-
-export type ConvergenceConfig = z.infer<typeof convergenceSchema>;

@@ -1,65 +1,57 @@
-import type { Json } from "../../canonical-json.ts";
-import type { ExpandContext, Experiment, Task } from "../experiment.ts";
-import { numericsVersion } from "../numerics-version.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import { definitionOf } from "../definition.ts";
+import type { Task } from "../experiment.ts";
 import { atSizes } from "../sizes.ts";
-import { type ConvergenceConfig, convergenceSchema } from "./config.ts";
+import { convergenceSchema } from "./config.ts";
 import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
 import { convergenceResultSchema } from "./result.ts";
-import { type ConvergenceTask, runConvergence, units } from "./run.ts";
+import { runConvergence } from "./run.ts";
+import type { ConvergenceTask } from "./task.ts";
+import { units } from "./units.ts";
 
 const names = { relu: "ReLU", erf: "erf" } as const;
 
-function taskOf(dataset: string, task: ConvergenceTask): Task {
-  const { layers, nonlinearity } = task.setting;
+function taskOf(dataset: string, local: ConvergenceTask): Task<ConvergenceTask> {
+  const { layers, nonlinearity } = local.setting;
   return {
     dataset,
     method: `${nonlinearity}-${layers}`,
     label: `${names[nonlinearity]}, ${layers} ${layers === 1 ? "layer" : "layers"}`,
-    state: {
-      kind: "ready",
-      definition: {
-        experiment: "convergence",
-        numerics: numericsVersion,
-        ...(task as unknown as Record<string, Json>),
-      },
-      local: task,
-    },
+    state: { kind: "ready", definition: definitionOf("convergence", local), local },
   };
-}
-
-function expand(config: unknown, { sizes }: ExpandContext): Task[] {
-  const { angle, gram, seed } = atSizes(config as ConvergenceConfig, sizes);
-  const { sigmas: angleSigmas, ...angleRest } = angle;
-  const { sigmas, layers, nonlinearities, ...gramRest } = gram;
-  const curve: ConvergenceTask = {
-    part: "angle",
-    setting: { layers: 1, nonlinearity: "relu", ...angleSigmas },
-    ...angleRest,
-    seed,
-  };
-  const grams = nonlinearities.flatMap((nonlinearity) =>
-    layers.map(
-      (count): ConvergenceTask => ({
-        part: "gram",
-        setting: { layers: count, nonlinearity, ...sigmas },
-        ...gramRest,
-        seed,
-      }),
-    ),
-  );
-  return [taskOf("angle", curve), ...grams.map((task) => taskOf("width", task))];
 }
 
 /** How the tangent kernels of finite networks approach the RNTK. */
-export const convergence: Experiment = {
+export const convergence = defineExperiment({
   name: "convergence",
   label: "Convergence to the limit",
   schema: convergenceSchema,
   result: convergenceResultSchema,
-  expand,
+  expand(config, { sizes }) {
+    const { angle, gram, seed } = atSizes(config, sizes);
+    const { sigmas: angleSigmas, ...angleRest } = angle;
+    const { sigmas, layers, nonlinearities, ...gramRest } = gram;
+    const curve = taskOf("angle", {
+      part: "angle",
+      setting: { layers: 1, nonlinearity: "relu", ...angleSigmas },
+      ...angleRest,
+      seed,
+    });
+    const grams = nonlinearities.flatMap((nonlinearity) =>
+      layers.map((count) =>
+        taskOf("width", {
+          part: "gram",
+          setting: { layers: count, nonlinearity, ...sigmas },
+          ...gramRest,
+          seed,
+        }),
+      ),
+    );
+    return [curve, ...grams];
+  },
   units,
   run: runConvergence,
-  nominalSeconds: (task) => taskSeconds(task.local as ConvergenceTask),
-  workerBytes: (task) => taskBytes(task.local as ConvergenceTask),
-  stages: (task) => taskStages(task.local as ConvergenceTask),
-};
+  nominalSeconds: taskSeconds,
+  workerBytes: taskBytes,
+  stages: taskStages,
+});

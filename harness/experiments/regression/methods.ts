@@ -1,11 +1,11 @@
-import type { Json } from "../../canonical-json.ts";
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
-import { gridFrom } from "../classification/grid.ts";
+import { definitionOf } from "../definition.ts";
 import type { Task } from "../experiment.ts";
+import { gridFrom } from "../grid.ts";
 import type { KernelEntry } from "../kernel-entry.ts";
-import { numericsVersion } from "../numerics-version.ts";
-import type { Method, RegressionTask } from "./repetitions.ts";
+import type { Method, RegressionTask } from "./task.ts";
+import type { Signal } from "./windows.ts";
 
 /** The keys of both configs that decide how a kernel is used. */
 export interface MethodOptions {
@@ -15,12 +15,24 @@ export interface MethodOptions {
   readonly padding: "start" | "end";
 }
 
+/** What stands for a series in a definition: which values it has, by their checksum. */
+interface SeriesIdentity {
+  readonly name: string;
+  readonly column: string;
+  /** Its first and its last day. */
+  readonly first: string;
+  readonly last: string;
+  readonly checksum: string;
+  readonly trainDays: number;
+  readonly scale: string;
+}
+
 /** A condition: what all its methods share. */
 export interface Condition {
   readonly dataset: string;
   readonly task: Omit<RegressionTask, "method">;
   /** What stands for the signal in the definition. */
-  readonly signal: Json;
+  readonly signal: Signal | SeriesIdentity;
 }
 
 const previous = { id: "previous", label: "Previous value", method: { kind: "previous" } } as const;
@@ -59,19 +71,12 @@ export function tasksOf(
   experiment: string,
   conditions: readonly Condition[],
   options: MethodOptions,
-): Task[] {
+): Task<RegressionTask>[] {
   const methods = methodsOf(options);
   return conditions.flatMap(({ dataset, task, signal }) =>
-    methods.map(({ id, label, method }): Task => {
-      const { signal: _, ...rest } = task;
-      const definition = {
-        experiment,
-        numerics: numericsVersion,
-        signal,
-        ...(rest as unknown as Record<string, Json>),
-        method: method as unknown as Json,
-      };
+    methods.map(({ id, label, method }) => {
       const local: RegressionTask = { ...task, method };
+      const definition = definitionOf(experiment, { ...local, signal });
       return { dataset, method: id, label, state: { kind: "ready", definition, local } };
     }),
   );

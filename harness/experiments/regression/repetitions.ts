@@ -1,33 +1,11 @@
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { randomSource } from "../../math/random.ts";
-import { type Grid, settingsOf } from "../classification/grid.ts";
+import { settingsOf } from "../grid.ts";
 import { predictWindows } from "./evaluate.ts";
-import { type Scale, signalToNoise } from "./signal-to-noise.ts";
-import { type Cut, drawRepetition, previousValues, type Signal } from "./windows.ts";
-
-/** A condition with one method. */
-export interface RegressionTask {
-  /** Signal and seed decide the windows of every repetition: all methods see the same. */
-  readonly signal: Signal;
-  readonly scale: Scale;
-  readonly cut: Cut;
-  readonly seed: number;
-  readonly repetitions: number;
-  readonly method: Method;
-}
-
-export type Method =
-  | {
-      readonly kind: "kernel";
-      readonly kernel: string;
-      readonly grid: Grid;
-      readonly ridges: readonly number[];
-      readonly folds: number;
-      readonly padding: "start" | "end";
-    }
-  /** The previous value (PTS). */
-  | { readonly kind: "previous" };
+import { signalToNoise } from "./signal-to-noise.ts";
+import type { RegressionTask } from "./task.ts";
+import { drawRepetition, previousValues } from "./windows.ts";
 
 /** Outcome of one repetition. */
 export interface Repetition {

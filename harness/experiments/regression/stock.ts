@@ -1,13 +1,16 @@
 import { readDailySeries, seriesChecksum } from "../../data/daily-series.ts";
 import { HarnessError } from "../../errors.ts";
-import type { ExpandContext, Experiment, Task } from "../experiment.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import type { ExpandContext, Task } from "../experiment.ts";
 import { atSizes } from "../sizes.ts";
 import { type StockConfig, stockSchema } from "./config.ts";
+import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
 import { type Condition, tasksOf } from "./methods.ts";
-import type { RegressionTask } from "./repetitions.ts";
 import { regressionResultSchema } from "./result.ts";
-import { runRegression, taskBytes, taskSeconds, taskStages, units } from "./run.ts";
+import { runRegression } from "./run.ts";
 import type { Scale } from "./signal-to-noise.ts";
+import type { RegressionTask } from "./task.ts";
+import { units } from "./units.ts";
 
 /** The units in which kernels see the series. */
 function scaleOf(train: readonly number[], rule: StockConfig["series"]["scale"]): Scale {
@@ -18,8 +21,11 @@ function scaleOf(train: readonly number[], rule: StockConfig["series"]["scale"])
   return { offset: mean, factor: Math.sqrt(squares / train.length) || 1 };
 }
 
-function expand(given: unknown, { sizes, base, series: flag }: ExpandContext): Task[] {
-  const config = atSizes(given as StockConfig, sizes);
+function expand(
+  given: StockConfig,
+  { sizes, base, series: flag }: ExpandContext,
+): Task<RegressionTask>[] {
+  const config = atSizes(given, sizes);
   const { train, trains, trainsSpan, test, repetitions, shortest, spans, seed } = config;
   const { days, trainDays, scale: rule } = config.series;
   const file = flag?.file ?? config.series.file;
@@ -79,7 +85,7 @@ function expand(given: unknown, { sizes, base, series: flag }: ExpandContext): T
 }
 
 /** The next value of a daily series from windows of different lengths. */
-export const stock: Experiment = {
+export const stock = defineExperiment({
   name: "stock",
   label: "Stock values",
   schema: stockSchema,
@@ -87,7 +93,7 @@ export const stock: Experiment = {
   expand,
   units,
   run: runRegression,
-  nominalSeconds: (task) => taskSeconds(task.local as RegressionTask),
-  workerBytes: (task) => taskBytes(task.local as RegressionTask),
-  stages: (task) => taskStages(task.local as RegressionTask),
-};
+  nominalSeconds: taskSeconds,
+  workerBytes: taskBytes,
+  stages: taskStages,
+});

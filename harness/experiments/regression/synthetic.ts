@@ -1,16 +1,18 @@
-import type { Json } from "../../canonical-json.ts";
 import { HarnessError } from "../../errors.ts";
-import type { ExpandContext, Experiment, Task } from "../experiment.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import type { ExpandContext, Task } from "../experiment.ts";
 import { atSizes } from "../sizes.ts";
 import { type SyntheticConfig, syntheticSchema } from "./config.ts";
+import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
 import { type Condition, tasksOf } from "./methods.ts";
-import type { RegressionTask } from "./repetitions.ts";
 import { regressionResultSchema } from "./result.ts";
-import { runRegression, taskBytes, taskSeconds, taskStages, units } from "./run.ts";
+import { runRegression } from "./run.ts";
+import type { RegressionTask } from "./task.ts";
+import { units } from "./units.ts";
 import type { Signal } from "./windows.ts";
 
-function expand(given: unknown, { sizes }: ExpandContext): Task[] {
-  const config = atSizes(given as SyntheticConfig, sizes);
+function expand(given: SyntheticConfig, { sizes }: ExpandContext): Task<RegressionTask>[] {
+  const config = atSizes(given, sizes);
   const { period, noise, train, test, repetitions, shortest, spans, seed } = config;
   const longest = shortest + Math.max(...spans, noise.span);
   if (longest >= period) {
@@ -29,7 +31,7 @@ function expand(given: unknown, { sizes }: ExpandContext): Task[] {
     const signal: Signal = { kind: "sinusoid", period, sigma, noise: noise.drawn };
     conditions.set(dataset, {
       dataset,
-      signal: signal as unknown as Json,
+      signal,
       task: {
         signal,
         scale: { offset: 0, factor: 1 },
@@ -43,7 +45,7 @@ function expand(given: unknown, { sizes }: ExpandContext): Task[] {
 }
 
 /** The next value of a noisy sinusoid from windows of different lengths. */
-export const synthetic: Experiment = {
+export const synthetic = defineExperiment({
   name: "synthetic",
   label: "Inputs of different lengths",
   schema: syntheticSchema,
@@ -51,7 +53,7 @@ export const synthetic: Experiment = {
   expand,
   units,
   run: runRegression,
-  nominalSeconds: (task) => taskSeconds(task.local as RegressionTask),
-  workerBytes: (task) => taskBytes(task.local as RegressionTask),
-  stages: (task) => taskStages(task.local as RegressionTask),
-};
+  nominalSeconds: taskSeconds,
+  workerBytes: taskBytes,
+  stages: taskStages,
+});

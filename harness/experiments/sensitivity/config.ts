@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orRoot } from "../classification/grid.ts";
+import { orRoot } from "../grid.ts";
 import { networkSigmas } from "../network-sigmas.ts";
 
 const values = (defaults: readonly number[], what: string) =>
@@ -70,5 +70,3 @@ export const sensitivitySchema = z.strictObject({
     .prefault({ length: 30, draws: 60 })
     .describe("What replaces the keys of the same names with --quick."),
 });
-
-export type SensitivityConfig = z.infer<typeof sensitivitySchema>;

@@ -1,10 +1,12 @@
-import type { Json } from "../../canonical-json.ts";
-import type { ExpandContext, Experiment, Task } from "../experiment.ts";
-import { numericsVersion } from "../numerics-version.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import { definitionOf } from "../definition.ts";
 import { atSizes } from "../sizes.ts";
-import { type SensitivityConfig, sensitivitySchema } from "./config.ts";
+import { sensitivitySchema } from "./config.ts";
+import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
 import { sensitivityResultSchema } from "./result.ts";
-import { runSensitivity, type SensitivityTask, taskSeconds, taskStages, units } from "./run.ts";
+import { runSensitivity } from "./run.ts";
+import type { SensitivityTask } from "./task.ts";
+import { units } from "./units.ts";
 
 const parameters = [
   { key: "sigmaW", method: "sigma-w", label: "σ_w" },
@@ -13,46 +15,39 @@ const parameters = [
   { key: "sigmaH", method: "sigma-h", label: "σ_h" },
 ] as const;
 
-function expand(config: unknown, { sizes }: ExpandContext): Task[] {
-  const sized = atSizes(config as SensitivityConfig, sizes);
-  const { length, draws, layers, seed } = sized;
-  return (["relu", "erf"] as const).flatMap((nonlinearity) =>
-    parameters.map(({ key, method, label }): Task => {
-      const { base, vary } = sized[nonlinearity];
-      const task: SensitivityTask = {
-        parameter: key,
-        values: vary[key],
-        settings: vary[key].map((value) => ({ nonlinearity, layers, ...base, [key]: value })),
-        length,
-        draws,
-        seed,
-      };
-      const definition = {
-        experiment: "sensitivity",
-        numerics: numericsVersion,
-        ...(task as unknown as Record<string, Json>),
-      };
-      return {
-        dataset: nonlinearity,
-        method,
-        label,
-        state: { kind: "ready", definition, local: task },
-      };
-    }),
-  );
-}
-
 /** How much each time step of a sequence moves the RNTK. */
-export const sensitivity: Experiment = {
+export const sensitivity = defineExperiment({
   name: "sensitivity",
   label: "Sensitivity to each time step",
   schema: sensitivitySchema,
   result: sensitivityResultSchema,
-  expand,
+  expand(config, { sizes }) {
+    const sized = atSizes(config, sizes);
+    const { length, draws, layers, seed } = sized;
+    return (["relu", "erf"] as const).flatMap((nonlinearity) =>
+      parameters.map(({ key, method, label }) => {
+        const { base, vary } = sized[nonlinearity];
+        const local: SensitivityTask = {
+          parameter: key,
+          values: vary[key],
+          settings: vary[key].map((value) => ({ nonlinearity, layers, ...base, [key]: value })),
+          length,
+          draws,
+          seed,
+        };
+        const definition = definitionOf("sensitivity", local);
+        return {
+          dataset: nonlinearity,
+          method,
+          label,
+          state: { kind: "ready", definition, local },
+        };
+      }),
+    );
+  },
   units,
   run: runSensitivity,
-  nominalSeconds: (task) => taskSeconds(task.local as SensitivityTask),
-  // a pair's sequences and kernels: nothing to speak of
-  workerBytes: () => 1_000_000,
-  stages: (task) => taskStages(task.local as SensitivityTask),
-};
+  nominalSeconds: taskSeconds,
+  workerBytes: taskBytes,
+  stages: taskStages,
+});

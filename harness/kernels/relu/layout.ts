@@ -1,11 +1,33 @@
-import { scratchBytes, stateBytes } from "../../wasm/recursion/layout.ts";
+import { scratchBytes, stateBytes, vectorBytes } from "../../wasm/recursion/layout.ts";
+import type { Recursion } from "../../wasm/recursion.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, vectorCount } from "../tiles.ts";
-import { type Room, roomAt } from "./read-out.ts";
-import { carryBytes, type Series, type SeriesAddresses, stepBytes, valueBytes } from "./series.ts";
+import {
+  carryBytes,
+  type ReluNetwork,
+  type Series,
+  type SeriesAddresses,
+  stepBytes,
+  valueBytes,
+} from "./series.ts";
 
 /** Room for the packs of some steps, which serve all tiles while they stay in the cache. */
 const packRoom = 512 * 1024;
+
+/** Room for the deviations of both sides and for the values of a tile. */
+export interface Room {
+  readonly x: number;
+  readonly z: number;
+  readonly values: number;
+  readonly end: number;
+}
+
+export function roomAt(address: number, { x, z }: Pairs, tiles: readonly PlacedTile[]): Room {
+  const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
+  const ofZ = address + ((x.count + 1) >> 1) * vectorBytes;
+  const values = ofZ + ((z.count + 1) >> 1) * vectorBytes;
+  return { x: address, z: ofZ, values, end: values + most * vectorBytes };
+}
 
 /** Where everything stands in the memory of an engine. */
 export interface Layout {
@@ -20,6 +42,18 @@ export interface Layout {
   readonly chunk: number;
   /** End of the memory. */
   readonly end: number;
+}
+
+/** What the recursion of one network over the pairs of two sides works on. */
+export interface Task {
+  readonly run: Recursion;
+  readonly memory: Float64Array;
+  readonly layout: Layout;
+  readonly network: ReluNetwork;
+  readonly x: Series;
+  readonly z: Series;
+  /** Whether the sides are one set, whose diagonal has one initial state instead of two. */
+  readonly triangle: boolean;
 }
 
 /** Lays out what the recursion over `sides`, T steps and some layers needs, values first. */

@@ -16,7 +16,8 @@ import {
 } from "../ntk-recursion.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, rowIndex, tilesOf, vectorCount } from "../tiles.ts";
-import { copyTile, readTile, roomAt, writeDeviations } from "./read-out.ts";
+import { roomAt } from "./layout.ts";
+import { copyTile, readTile, writeDeviations } from "./read-out.ts";
 
 const layerBytes = 4 * vectorBytes;
 

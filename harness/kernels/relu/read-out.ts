@@ -1,8 +1,8 @@
-import { at, stateBytes, vectorBytes } from "../../wasm/recursion/layout.ts";
+import { at, stateBytes } from "../../wasm/recursion/layout.ts";
 import type { Recursion } from "../../wasm/recursion.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, pairIndex, rowIndex, stateIndex } from "../tiles.ts";
-import type { Task } from "./sweep-tile.ts";
+import type { Room, Task } from "./layout.ts";
 
 /** Standard deviations r of the pre-activations of both sides, by place. */
 export interface Deviations {
@@ -12,21 +12,6 @@ export interface Deviations {
 
 /** The kinds of `readOut` in `assembly/kernels/read.ts`. */
 const kinds = { theta: 0, nngp: 1, rntk: 2 } as const;
-
-/** Room for the deviations of both sides and for the values of a tile. */
-export interface Room {
-  readonly x: number;
-  readonly z: number;
-  readonly values: number;
-  readonly end: number;
-}
-
-export function roomAt(address: number, { x, z }: Pairs, tiles: readonly PlacedTile[]): Room {
-  const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
-  const ofZ = address + ((x.count + 1) >> 1) * vectorBytes;
-  const values = ofZ + ((z.count + 1) >> 1) * vectorBytes;
-  return { x: address, z: ofZ, values, end: values + most * vectorBytes };
-}
 
 /** Copies the deviations to the room, before the tiles of a Gram are read. */
 export function writeDeviations(memory: Float64Array, room: Room, { x, z }: Deviations): void {

@@ -6,7 +6,7 @@ import { type Pairs, pairCount } from "../pairs.ts";
 import { profileOf } from "../rntk-profile.ts";
 import type { RntkValues } from "../rntk-recursion.ts";
 import { tilesOf } from "../tiles.ts";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, type Task } from "./layout.ts";
 import {
   averageTile,
   copyTile,
@@ -24,7 +24,7 @@ import {
   seriesOf,
   writeValues,
 } from "./series.ts";
-import { resetTile, sweepTile, type Task } from "./sweep-tile.ts";
+import { resetTile, sweepTile } from "./sweep-tile.ts";
 
 export interface ReluParameters extends ReluNetwork {
   readonly sigmaV: number;

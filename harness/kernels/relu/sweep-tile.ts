@@ -1,20 +1,7 @@
 import { at, stateBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
 import { type PlacedTile, stateIndex } from "../tiles.ts";
-import type { Layout } from "./layout.ts";
-import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
-
-/** What the recursion of one network over the pairs of two sides works on. */
-export interface Task {
-  readonly run: Recursion;
-  readonly memory: Float64Array;
-  readonly layout: Layout;
-  readonly network: ReluNetwork;
-  readonly x: Series;
-  readonly z: Series;
-  /** Whether the sides are one set, whose diagonal has one initial state instead of two. */
-  readonly triangle: boolean;
-}
+import type { Task } from "./layout.ts";
+import { type Series, stepBytes } from "./series.ts";
 
 /** mu = 2 (1 - f) of recurrent parts that are independent or the same; nu is 0 with both. */
 const independent = 2;

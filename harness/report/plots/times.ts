@@ -2,7 +2,20 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Figure } from "../figure.ts";
 import { decimalText } from "../format.ts";
 import { accents } from "../theme.ts";
-import type { TaskTime } from "../times.tsx";
+
+/** What a task took on this machine. */
+export interface TaskTime {
+  readonly dataset: string;
+  readonly label: string;
+  /** Seconds of workers by stage, such as `search`. */
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly workers: number;
+  readonly node: string;
+  readonly processor: string;
+  readonly cores: number;
+  /** Of the run so far, when the task was finished. */
+  readonly peakMegabytes: number;
+}
 
 /** Seconds of every method, stacked by stage. */
 export function timesFigure(times: readonly TaskTime[], stages: readonly string[]): Figure {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { HarnessRecord } from "../../store/record.ts";
 import { renderFigure } from "../figure.ts";
 import type { ReportInput } from "../report-input.ts";
-import { sections } from "./registry.ts";
+import { sectionOf } from "./registry.ts";
 
 interface Made {
   readonly dataset: string;
@@ -40,10 +40,6 @@ function inputOf(experiment: string, made: readonly Made[], recorded = made): Re
     ),
     planned: made.map(({ dataset, method, label }) => ({ dataset, method, label, state })),
   } as ReportInput;
-}
-
-function sectionOf(experiment: string) {
-  return sections.find((section) => section.experiment === experiment)!;
 }
 
 async function textsOf(input: ReportInput): Promise<Map<string, string[]>> {

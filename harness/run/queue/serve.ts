@@ -98,7 +98,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         payload: local,
         seconds,
       });
-      return { status: "done", reply: { value: value as never, seconds: spent } };
+      return { status: "done", reply: { value: value as QueuedUnit["payload"], seconds: spent } };
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error;
       const { code, message, hint } = error;

@@ -1,12 +1,11 @@
-import { gridSize } from "../../experiments/classification/grid.ts";
-import type { InspectPayload } from "../../experiments/classification/inspect-gram.ts";
+import type { classification } from "../../experiments/classification/classification.ts";
 import type {
   ClassificationResult,
   GramFacts,
   Selection,
 } from "../../experiments/classification/result.ts";
-import type { ClassificationLocal } from "../../experiments/classification/run.ts";
-import type { ReadyData, TestPayload, TestReply } from "../../experiments/classification/units.ts";
+import type { ReadyData, TestReply } from "../../experiments/classification/units.ts";
+import { gridSize } from "../../experiments/grid.ts";
 import { compareValues, shortText } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";
 import type { SampleRequest } from "../sample.ts";
@@ -23,11 +22,11 @@ export interface Refits {
 
 /** Refits what was chosen and a seeded sample of the ties again. */
 export async function refitSample(
-  { task, draws, seed, context }: SampleRequest,
+  { task, draws, seed, context }: SampleRequest<typeof classification>,
   { selections }: ClassificationResult,
   { test }: ReadyData,
 ): Promise<Refits> {
-  const { unitTask } = task.local as ClassificationLocal;
+  const { unitTask } = task.local;
   const count = gridSize(unitTask.grid);
   const known = ({ setting }: { readonly setting: number }) => setting < count;
   const chosen = selections.map((one) => one.chosen).filter(known);
@@ -35,22 +34,22 @@ export async function refitSample(
   const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
   const settings = [...new Set([...chosen, ...sampled].map(({ setting }) => setting))];
   const inspected = [...new Set(chosen.map(({ setting }) => setting))];
-  const [replies, grams] = (await Promise.all([
+  const [replies, grams] = await Promise.all([
     context.map(
       "test",
       settings.map((setting) => ({
-        payload: { ...unitTask, settings: [setting] } satisfies TestPayload,
+        payload: { ...unitTask, settings: [setting] },
         seconds: 1,
       })),
     ),
     context.map(
       "inspect",
       inspected.map((setting) => ({
-        payload: { ...unitTask, setting } satisfies InspectPayload,
+        payload: { ...unitTask, setting },
         seconds: 1,
       })),
     ),
-  ])) as [TestReply[][][], GramFacts[]];
+  ]);
   return {
     labels: test.labels,
     bySetting: new Map(settings.map((setting, i) => [setting, replies[i]![0]!])),

@@ -1,8 +1,8 @@
+import type { classification } from "../../experiments/classification/classification.ts";
 import { dataFacts } from "../../experiments/classification/describe-data.ts";
-import { gridSize } from "../../experiments/classification/grid.ts";
 import { classificationResultSchema } from "../../experiments/classification/result.ts";
-import type { ClassificationLocal } from "../../experiments/classification/run.ts";
 import { preparedData } from "../../experiments/classification/units.ts";
+import { gridSize } from "../../experiments/grid.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { compareValues } from "../compare-values.ts";
 import type { SampleOutcome, SampleRequest } from "../sample.ts";
@@ -14,8 +14,10 @@ import { choiceDifferences, searchSample, validationDifferences } from "./valida
  * every fold and C, the choice that follows from the whole validation surface, the refit of what
  * was chosen, and the test accuracies of up to `draws` ties.
  */
-export async function sampleClassification(request: SampleRequest): Promise<SampleOutcome> {
-  const local = request.task.local as ClassificationLocal;
+export async function sampleClassification(
+  request: SampleRequest<typeof classification>,
+): Promise<SampleOutcome> {
+  const { local } = request.task;
   const parsed = classificationResultSchema.safeParse(request.result);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;

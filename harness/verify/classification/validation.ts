@@ -1,12 +1,13 @@
+import type { classification } from "../../experiments/classification/classification.ts";
 import { foldsOf } from "../../experiments/classification/fold-plan.ts";
-import { gridSize } from "../../experiments/classification/grid.ts";
 import type { Selection } from "../../experiments/classification/result.ts";
 import {
   type ClassificationLocal,
   countsOfSeed,
   tieSeed,
 } from "../../experiments/classification/run.ts";
-import type { ReadyData, SearchPayload } from "../../experiments/classification/units.ts";
+import type { ReadyData } from "../../experiments/classification/units.ts";
+import { gridSize } from "../../experiments/grid.ts";
 import type { Folds } from "../../learners/folds.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import { compareValues } from "../compare-values.ts";
@@ -25,13 +26,13 @@ export interface Search {
 
 /** Searches a seeded sample of the settings again, unpruned. */
 export async function searchSample(
-  { task, draws, seed, context }: SampleRequest,
+  { task, draws, seed, context }: SampleRequest<typeof classification>,
   { train }: ReadyData,
 ): Promise<Search> {
-  const local = task.local as ClassificationLocal;
+  const { local } = task;
   const { unitTask, folds: plan } = local;
   const settings = drawn(gridSize(unitTask.grid), draws, `${seed} settings`);
-  const replies = (await context.map(
+  const replies = await context.map(
     "search",
     settings.map((from) => ({
       payload: {
@@ -40,10 +41,10 @@ export async function searchSample(
         pruning: "none",
         from,
         to: from + 1,
-      } satisfies SearchPayload,
+      },
       seconds: 1,
     })),
-  )) as number[][];
+  );
   return {
     local,
     folds: foldsOf(train.labels, plan),

@@ -11,6 +11,7 @@ import { scoresTable } from "../../tables/scores.ts";
 import { terminalTable } from "../../terminal-table.ts";
 import { answerOf } from "./answer.ts";
 import { detailsData } from "./details-data.ts";
+import { explainClassification } from "./explain.ts";
 import { classificationModel } from "./model.ts";
 import { ResultsTable } from "./results-table.tsx";
 import { Stability, stabilityTables } from "./stability.tsx";
@@ -33,7 +34,6 @@ function placed(figures: RenderedFigures) {
 
 /** The report of the classification experiment. */
 export const classificationSection: ReportSection = {
-  experiment: "classification",
   build(input) {
     const model = classificationModel(input);
     const stability = stabilityTables(model);
@@ -68,4 +68,5 @@ export const classificationSection: ReportSection = {
   },
   terminal: (input, options) =>
     terminalTable(classificationResults(input.records, input.planned).rows, options),
+  explain: explainClassification,
 };

@@ -7,6 +7,7 @@ import {
   convergenceResults,
 } from "../../../analysis/convergence.ts";
 import { Findings } from "../../page/findings.tsx";
+import { resultPassages } from "../../passages.ts";
 import { anglePlot } from "../../plots/angle.ts";
 import { approachPlot } from "../../plots/approach.ts";
 import type { ReportSection } from "../../section.ts";
@@ -61,7 +62,6 @@ const headings = { limit: "The limit", distance: "Distance to the limit" } as co
 
 /** The report of the convergence experiment. */
 export const convergenceSection: ReportSection = {
-  experiment: "convergence",
   build(input) {
     const results = convergenceResults(input.records, input.planned);
     const { angle, approaches } = results;
@@ -87,4 +87,5 @@ export const convergenceSection: ReportSection = {
     const results = convergenceResults(input.records, input.planned);
     return [...tablesOf(results).map(tablePlain), convergenceAnswer(results)].join("\n\n");
   },
+  explain: resultPassages,
 };

@@ -13,6 +13,7 @@ import {
 import { decimalText, spanText } from "../../format.ts";
 import type { Claim } from "../../page/claims.tsx";
 import { Findings } from "../../page/findings.tsx";
+import { resultPassages } from "../../passages.ts";
 import { sweepPlot } from "../../plots/sweep.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
@@ -78,14 +79,13 @@ const headings = { snr: "Means", "snr-median": "Medians" } as const;
 type ClaimsOf = (results: RegressionResults, spans: Sweep | undefined) => (Claim | undefined)[];
 
 /** The report of an experiment that predicts values from windows. */
-function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSection {
+function regressionSection(claimsOf: ClaimsOf): ReportSection {
   const read = (input: ReportInput) => {
     const results = regressionResults(input.records, input.planned);
     const tables = [meanTable(results), medianTable(results)];
     return { results, spans: sweepOver(results.conditions, "span"), tables };
   };
   return {
-    experiment,
     build(input) {
       const { results, spans, tables } = read(input);
       const others = [
@@ -111,11 +111,10 @@ function regressionSection(experiment: string, claimsOf: ClaimsOf): ReportSectio
       const { results, spans, tables } = read(input);
       return `${tablePlain(tables[0]!)}\n\n${regressionAnswer(results, spans)}`;
     },
+    explain: resultPassages,
   };
 }
 
-export const syntheticSection = regressionSection("synthetic", (results, spans) => [
-  leadClaim(results, spans),
-]);
+export const syntheticSection = regressionSection((results, spans) => [leadClaim(results, spans)]);
 
-export const stockSection = regressionSection("stock", (results) => [previousClaim(results)]);
+export const stockSection = regressionSection((results) => [previousClaim(results)]);

@@ -4,6 +4,7 @@ import { type SensitivityPanel, sensitivityPanels } from "../../../analysis/sens
 import { Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";
 import { FigureView } from "../../page/figure-grid.tsx";
+import { resultPassages } from "../../passages.ts";
 import { nonlinearityName, sensitivityPlot, valueText } from "../../plots/sensitivity.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
@@ -36,7 +37,6 @@ function hearingTable(panels: readonly SensitivityPanel[]): Table {
 
 /** The report of the sensitivity experiment. */
 export const sensitivitySection: ReportSection = {
-  experiment: "sensitivity",
   build(input) {
     const panels = sensitivityPanels(input.records, input.planned);
     const table = hearingTable(panels);
@@ -66,4 +66,5 @@ export const sensitivitySection: ReportSection = {
     const panels = sensitivityPanels(input.records, input.planned);
     return `${tablePlain(hearingTable(panels))}\n\n${sensitivityAnswer(panels)}`;
   },
+  explain: resultPassages,
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Kernel, Setting } from "../../kernels/kernel.ts";
+import type { Kernel, Setting } from "../kernels/kernel.ts";
 
 export type GridValue = number | string | boolean;
 

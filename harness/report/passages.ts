@@ -1,4 +1,6 @@
-/** A heading with the lines below it. */
+import type { DoneRecord } from "../analysis/parsed-results.ts";
+
+/** A heading with the lines below it: what `explain` says. */
 export interface Passage {
   readonly title: string;
   readonly lines: readonly string[];
@@ -39,4 +41,9 @@ export function valueLines(value: unknown, path = ""): string[] {
   return Object.entries(value as Record<string, unknown>).flatMap(([key, one]) =>
     valueLines(one, path === "" ? key : `${path}.${key}`),
   );
+}
+
+/** A result told value by value, for experiments that have nothing else to say about one. */
+export function resultPassages({ result }: DoneRecord): Passage[] {
+  return [{ title: "Result", lines: valueLines(result) }];
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, selection } from "../analysis/testing/records.ts";
-import { explainClassification } from "./explain-classification.ts";
-import { passagesText } from "./explain-text.ts";
+import { done, selection } from "../../../analysis/testing/records.ts";
+import { passagesText } from "../../passages.ts";
+import { explainClassification } from "./explain.ts";
 
 type Parts = Parameters<typeof done>[2];
 

@@ -1,5 +1,5 @@
-import { classificationResults, resultKey } from "../analysis/classification.ts";
-import { confusionMatrix } from "../analysis/confusion.ts";
+import { classificationResults, resultKey } from "../../../analysis/classification.ts";
+import { confusionMatrix } from "../../../analysis/confusion.ts";
 import {
   type Candidate,
   candidateText,
@@ -7,14 +7,17 @@ import {
   settingCount,
   valueIndexes,
   valueText,
-} from "../analysis/settings.ts";
-import { type Axis, axesOf, validationSurface, widestAxes } from "../analysis/surface.ts";
-import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
-import { paperConfidence } from "../reference/paper.ts";
-import { paperAccuracy } from "../reference/paper-table.ts";
-import type { HarnessRecord } from "../store/record.ts";
-import type { Passage } from "./explain-text.ts";
-import { type Column, textTable } from "./text-table.ts";
+} from "../../../analysis/settings.ts";
+import { type Axis, axesOf, validationSurface, widestAxes } from "../../../analysis/surface.ts";
+import type {
+  ClassificationResult,
+  Selection,
+} from "../../../experiments/classification/result.ts";
+import { paperConfidence } from "../../../reference/paper.ts";
+import { paperAccuracy } from "../../../reference/paper-table.ts";
+import type { HarnessRecord } from "../../../store/record.ts";
+import type { Passage } from "../../passages.ts";
+import { type Column, textTable } from "../../text-table.ts";
 
 function share(count: number, total: number): string {
   return `${((100 * count) / total).toFixed(2)} % (${count} of ${total})`;

@@ -1,1 +1,0 @@
-export { type Column, textTable } from "../report/text-table.ts";

@@ -25,7 +25,6 @@ function costFigure(rows: readonly RntkRow[]): Figure {
     caption:
       "Nanoseconds on one core a pair of series and step, against the number of series n, for three lengths T.",
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       title: "What a pair-step of the RNTK’s Gram costs",
       data: { values },
       facet: { column: { field: "panel", type: "nominal", title: null, sort: { field: "T" } } },

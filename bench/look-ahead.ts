@@ -92,7 +92,6 @@ function figure(rows: readonly { workers: number; hours: number; perfect: number
     title: "The archive on many workers",
     caption: "Hours for 128 data sets, four kernels and five fold seeds against the workers.",
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       title: "128 data sets, four kernels, five fold seeds",
       data: { values },
       width: 420,

@@ -22,6 +22,7 @@ import {
   withoutRedis,
 } from "../harness/run/queue/testing/redis-server.ts";
 import { Scheduler } from "../harness/run/scheduler.ts";
+import { isRecordFile } from "../harness/store/records.ts";
 import { program, root, tenSets, tenSetsTasks } from "./ten-sets.ts";
 import { median, printTable } from "./timing.ts";
 
@@ -92,9 +93,7 @@ async function runSeconds(
   );
   // The report at the end is the coordinator's alone: the run is over when all records are there.
   const records = () =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-      (name) => name.endsWith(".json") && !name.endsWith(".run.json"),
-    ).length;
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(isRecordFile).length;
   while (records() < tenSetsTasks && run.exitCode === null)
     await new Promise((again) => setTimeout(again, 100));
   const seconds = (performance.now() - began) / 1000;

@@ -11,6 +11,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { isRecordFile } from "../harness/store/records.ts";
 import { program, root, tenSets } from "./ten-sets.ts";
 import { median, printTable, short } from "./timing.ts";
 
@@ -71,7 +72,7 @@ function runWith(workers: number, folder: string, archive: string): ScalingRow {
 function requireSameRecords(folder: string): void {
   const bytes = (workers: number) =>
     jsonFiles(join(folder, `results-${workers}`), ".json")
-      .filter((file) => !file.endsWith(".run.json"))
+      .filter(isRecordFile)
       .map((file) => readFileSync(file, "utf8"));
   if (JSON.stringify(bytes(1)) !== JSON.stringify(bytes(2))) throw new Error("records differ");
 }

@@ -1,3 +1,6 @@
+import { shortNumber } from "../harness/report/format.ts";
+import { alignedLines } from "../harness/report/text-table.ts";
+
 /** Processor seconds of a computation: what other work on the machine costs is not counted. */
 export function processorSeconds(compute: () => void): number {
   const start = process.cpuUsage();
@@ -12,12 +15,11 @@ export function median(values: readonly number[]): number {
 
 /** A number for a table: three significant digits, or a dash where there is none. */
 export function short(value: number | undefined): string {
-  return value === undefined ? "-" : Number(value.toPrecision(3)).toString();
+  return value === undefined ? "-" : String(shortNumber(value, 3));
 }
 
 /** Prints rows under a header, columns aligned. */
 export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): void {
-  const widths = header.map((_, c) => Math.max(...[header, ...rows].map((row) => row[c]!.length)));
-  for (const row of [header, ...rows])
-    console.log(row.map((text, c) => text.padStart(widths[c]!)).join("  "));
+  const aligns = header.map(() => "right" as const);
+  console.log(alignedLines([header, ...rows], aligns).join("\n"));
 }

@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { commands } from "./commands/registry.ts";
 import { exitStatus, HarnessError } from "./errors.ts";
+import { programName } from "./program-name.ts";
 import { prepareProcess } from "./run/v8.ts";
 import { version } from "./version.ts";
 
@@ -18,12 +19,12 @@ function report(error: unknown): number {
 }
 
 const parser = yargs(hideBin(process.argv))
-  .scriptName("harness")
+  .scriptName("harness") // short, so that the list of commands fits a line each
   .usage(
     "$0 <command>\n\nRecurrent neural tangent kernels, compared and recomputed to the last bit.",
   )
   .command([...commands])
-  .demandCommand(1, "Name a command; harness --help lists them.")
+  .demandCommand(1, `Name a command; ${programName} --help lists them.`)
   .strict()
   .recommendCommands()
   .version(version)
@@ -31,7 +32,9 @@ const parser = yargs(hideBin(process.argv))
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new HarnessError("usage", message, "harness --help lists commands and flags");
+    throw (
+      error ?? new HarnessError("usage", message, `${programName} --help lists commands and flags`)
+    );
   });
 
 process.once("SIGINT", () => {

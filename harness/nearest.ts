@@ -34,6 +34,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return bestDistance <= Math.max(1, Math.floor(word.length / 3)) ? best : undefined;
 }
 
+/** `; did you mean "…"?`, or `; it has …` with all names: the end of a sentence about a wrong name. */
+export function orAllOf(name: string, known: readonly string[]): string {
+  return didYouMean(name, known) || `; it has ${known.join(", ")}`;
+}
+
 /** `; did you mean "…"?` or nothing: the end of a sentence about an unknown word. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const guess = nearest(word, candidates);

@@ -5,7 +5,7 @@ import { nineDecimals } from "./decimals.ts";
 export interface Accuracy {
   readonly dataset: string;
   readonly method: string;
-  /** Share of the test cases that are classified rightly, in percent. */
+  /** Fraction of the test cases that are classified rightly, in percent. */
   readonly percent: number;
 }
 

@@ -26,7 +26,7 @@ export interface AngleCurve {
   readonly width: number;
   /** Mean of the networks at each angle. */
   readonly means: readonly MeanEstimate[];
-  /** Share of the angles at which the limit lies within two standard errors of that mean. */
+  /** Fraction of the angles at which the limit lies within two standard errors of that mean. */
   readonly covered: number;
 }
 

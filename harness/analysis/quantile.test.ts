@@ -5,7 +5,7 @@ import { quantile } from "./quantile.ts";
 test("quartiles of five values are the second, third and fourth, in any order", () => {
   const values = [50, 10, 40, 20, 30];
   assert.deepEqual(
-    [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(values, share)),
+    [0, 0.25, 0.5, 0.75, 1].map((p) => quantile(values, p)),
     [10, 20, 30, 40, 50],
   );
 });

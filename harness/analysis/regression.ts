@@ -4,6 +4,7 @@ import type { HarnessRecord } from "../store/record.ts";
 import type { NamedMethod, ReportedTask } from "./classification.ts";
 import { type MeanEstimate, meanOf } from "./mean.ts";
 import { parsedResults } from "./parsed-results.ts";
+import { referenceMethod } from "./reference-method.ts";
 
 /** What a definition says of its condition. */
 const conditionSchema = z.object({
@@ -78,8 +79,9 @@ export function regressionResults(
   planned: readonly ReportedTask[],
 ): RegressionResults {
   const parsed = parsedResults(records, regressionResultSchema);
-  const methods = new Map(planned.map(({ method, label }) => [method, { id: method, label }]));
-  const reference = methods.get("rntk") ?? [...methods.values()][0];
+  const byId = new Map(planned.map(({ method, label }) => [method, { id: method, label }]));
+  const methods = [...byId.values()];
+  const reference = referenceMethod(methods);
   const conditions = [...new Set(planned.map(({ dataset }) => dataset))].flatMap((dataset) => {
     const own = parsed.filter(({ record }) => record.dataset === dataset);
     if (own.length === 0) return [];
@@ -96,7 +98,7 @@ export function regressionResults(
       },
     ];
   });
-  return { methods: [...methods.values()], reference, conditions };
+  return { methods, reference, conditions };
 }
 
 /** The most conditions that differ in `key` alone; `undefined` where there are fewer than two. */

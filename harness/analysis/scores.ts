@@ -1,21 +1,10 @@
 import { desc, from, op } from "arquero";
+import type { PaperSummary } from "../reference/paper-summary.ts";
 import type { CompleteCases } from "./complete-cases.ts";
 
 /** Scores of one method over all data sets of a table, in the paper's conventions. */
-export interface MethodScores {
+export interface MethodScores extends PaperSummary {
   readonly method: string;
-  /** Mean accuracy, percent. */
-  readonly mean: number;
-  /** Sample standard deviation of the accuracy (divisor n - 1), percentage points; NaN for one data set. */
-  readonly std: number;
-  /** Share of the data sets with at least 90 % of the best method's accuracy, percent. */
-  readonly p90: number;
-  /** Share of the data sets with at least 95 % of the best method's accuracy, percent. */
-  readonly p95: number;
-  /** Mean of accuracy / best method's accuracy, percent. */
-  readonly pma: number;
-  /** Mean rank, 1 = best; ties take the minimum rank, which is the paper's convention. */
-  readonly rank: number;
   /** Mean rank, ties take the average rank, as the Friedman test has it. */
   readonly averageRank: number;
 }

@@ -19,7 +19,7 @@ test("one step with all the weight has the evenness 1/T and names its end", () =
   assert.equal(curveOf(1, [0, 0, 0, 0, 1, 0, 0, 0, 0], zeros).hearing, "some steps");
 });
 
-test("a kernel that hears nothing has shares of 0, not NaN", () => {
+test("a kernel that hears nothing has fractions of 0, not NaN", () => {
   const { evenness, firstThird, lastThird } = curveOf(1, zeros, zeros);
   assert.deepEqual([evenness, firstThird, lastThird], [0, 0, 0]);
 });

@@ -13,7 +13,7 @@ export interface SensitivityCurve {
   readonly errors: readonly number[]; // (T)
   /** (Σ s)² / (T Σ s²): 1 where all steps weigh alike, 1/T where one has all the weight. */
   readonly evenness: number;
-  /** Share of the first and of the last third of the steps in Σ s. */
+  /** Fraction of Σ s that the first and the last third of the steps have. */
   readonly firstThird: number;
   readonly lastThird: number;
   readonly hearing: Hearing;
@@ -29,7 +29,7 @@ export interface SensitivityPanel {
 
 /** From this evenness on a setting weighs all steps about alike. */
 const evenEnough = 0.75;
-/** With this share of the weight in a third of the steps a setting hears that third. */
+/** With this fraction of the weight in a third of the steps a setting hears that third. */
 const mostOfIt = 2 / 3;
 
 function hearingOf(evenness: number, firstThird: number, lastThird: number): Hearing {
@@ -39,7 +39,7 @@ function hearingOf(evenness: number, firstThird: number, lastThird: number): Hea
   return "some steps";
 }
 
-/** Measures of one curve. A curve of zeros hears nothing: its shares are 0. */
+/** Measures of one curve. A curve of zeros hears nothing: its fractions are 0. */
 export function curveOf(
   value: number,
   sensitivity: readonly number[],
@@ -49,11 +49,11 @@ export function curveOf(
   const T = sensitivity.length;
   const third = Math.ceil(T / 3);
   const total = sum(sensitivity);
-  const share = (values: readonly number[]) => (total > 0 ? sum(values) / total : 0);
+  const fraction = (values: readonly number[]) => (total > 0 ? sum(values) / total : 0);
   const squares = sum(sensitivity.map((s) => s * s));
   const evenness = squares > 0 ? (total * total) / (T * squares) : 0;
-  const firstThird = share(sensitivity.slice(0, third));
-  const lastThird = share(sensitivity.slice(T - third));
+  const firstThird = fraction(sensitivity.slice(0, third));
+  const lastThird = fraction(sensitivity.slice(T - third));
   const hearing = hearingOf(evenness, firstThird, lastThird);
   return { value, sensitivity, errors, evenness, firstThird, lastThird, hearing };
 }

@@ -7,6 +7,7 @@ import { commonVariations, type NamedResults } from "../analysis/stability.ts";
 import { HarnessError } from "../errors.ts";
 import { classificationResultSchema } from "../experiments/classification/result.ts";
 import { kernels } from "../kernels/registry.ts";
+import { programName } from "../program-name.ts";
 import { tableCsv } from "../report/tables/csv.ts";
 import { tableMarkdown } from "../report/tables/markdown.ts";
 import { tablePlain } from "../report/tables/plain.ts";
@@ -43,14 +44,14 @@ function ablationTable(folders: readonly string[]): Table {
     throw new HarnessError(
       "data",
       `${folders.join(" and ")} have no data set on which all have a result of every shared method`,
-      "harness run computes them",
+      `${programName} run computes them`,
     );
   }
   const order = kernels.map(({ name }) => name);
-  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const position = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   const named = methods
     .map((id) => ({ id, label: kernels.find(({ name }) => name === id)?.label ?? id }))
-    .sort((a, b) => place(a.id) - place(b.id));
+    .sort((a, b) => position(a.id) - position(b.id));
   const caption = `Mean accuracy in percent and mean rank over ${datasets.length} data sets, best in bold: ${datasets.join(", ")}.`;
   return stabilityTable("ablation", caption, "Results", variations, named);
 }

@@ -1,24 +1,13 @@
 import type { ComparedDataset, Comparison } from "../analysis/compare.ts";
 import type { Tolerance } from "../analysis/tolerance.ts";
 import type { Wilcoxon } from "../analysis/wilcoxon.ts";
+import { percentText, probabilityText, signedText } from "../report/format.ts";
 import { type Column, textTable } from "../report/text-table.ts";
-
-function signed(value: number, decimals: number): string {
-  // a minus sign only where a digit is left for it to stand before
-  const text = value.toFixed(decimals);
-  return Number(text) > 0 ? `+${text}` : text.replace(/^-(0(?:\.0*)?)$/, "$1");
-}
-
-/** p to two digits; what is smaller than it can be trusted to be, as a bound. */
-function probability(p: number): string {
-  if (p < 1e-4) return "< 0.0001";
-  return p.toPrecision(2);
-}
 
 function wilcoxonText(test: Wilcoxon | undefined): string {
   if (test === undefined) return "";
   if (test.method === "all-zero") return "no difference at all";
-  return `p ${probability(test.p)} (${test.method}, ${test.nonzero} differ)`;
+  return `p ${probabilityText(test.p)} (${test.method}, ${test.nonzero} differ)`;
 }
 
 function nameOf({ a, b }: Comparison): string {
@@ -27,16 +16,16 @@ function nameOf({ a, b }: Comparison): string {
 
 const dataColumns = (comparison: Comparison): Column<ComparedDataset>[] => [
   { title: "data set", align: "left", cell: ({ dataset }) => dataset },
-  { title: comparison.a.source, align: "right", cell: ({ a }) => a.toFixed(2) },
-  { title: comparison.b.source, align: "right", cell: ({ b }) => b.toFixed(2) },
-  { title: "difference", align: "right", cell: ({ difference }) => signed(difference, 2) },
+  { title: comparison.a.source, align: "right", cell: ({ a }) => percentText(a) },
+  { title: comparison.b.source, align: "right", cell: ({ b }) => percentText(b) },
+  { title: "difference", align: "right", cell: ({ difference }) => signedText(difference) },
   {
     title: "in test cases",
     align: "right",
     cell: ({ difference, testSize }) =>
-      testSize === undefined ? "" : signed((difference * testSize) / 100, 1),
+      testSize === undefined ? "" : signedText((difference * testSize) / 100, 1),
   },
-  { title: "tolerance", align: "right", cell: ({ tolerance }) => tolerance.toFixed(2) },
+  { title: "tolerance", align: "right", cell: ({ tolerance }) => percentText(tolerance) },
   {
     title: "",
     align: "left",
@@ -51,8 +40,8 @@ const summaryColumns: Column<Comparison>[] = [
     align: "right",
     cell: ({ counts: { wins, draws, losses } }) => String(wins + draws + losses),
   },
-  { title: "mean of A", align: "right", cell: ({ means }) => means?.a.toFixed(2) ?? "" },
-  { title: "mean of B", align: "right", cell: ({ means }) => means?.b.toFixed(2) ?? "" },
+  { title: "mean of A", align: "right", cell: ({ means }) => percentText(means?.a) },
+  { title: "mean of B", align: "right", cell: ({ means }) => percentText(means?.b) },
   {
     title: "win/draw/loss",
     align: "right",

@@ -9,11 +9,13 @@ import {
 } from "../analysis/contestant.ts";
 import { type Tolerance, tolerances } from "../analysis/tolerance.ts";
 import { HarnessError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean, orAllOf } from "../nearest.ts";
+import { programName } from "../program-name.ts";
 import { paperConfidence, paperSource } from "../reference/paper.ts";
 import { readPublished } from "../reference/published.ts";
 import { readRecords } from "../store/records.ts";
 import { comparisonsJson, comparisonsText } from "./compare-text.ts";
+import { neededText, text, texts, toggle } from "./flags.ts";
 
 interface CompareArguments {
   a: string;
@@ -39,10 +41,9 @@ function publishedSource({ published, classifiers }: CompareArguments): Contesta
   const file = readPublished(published);
   for (const name of classifiers) {
     if (file.classifiers.includes(name)) continue;
-    const guess = didYouMean(name, file.classifiers);
     throw new HarnessError(
       "usage",
-      `${published} has no classifier "${name}"${guess || `; it has ${file.classifiers.join(", ")}`}`,
+      `${published} has no classifier "${name}"${orAllOf(name, file.classifiers)}`,
     );
   }
   return publishedContestants(file, classifiers);
@@ -63,7 +64,7 @@ function folderSource(folder: string): Contestant[] {
   throw new HarnessError(
     "data",
     `${folder} holds no record of the classification experiment that is done`,
-    "harness run computes them",
+    `${programName} run computes them`,
   );
 }
 
@@ -87,7 +88,10 @@ function checkMethods(wanted: readonly string[], sides: readonly (readonly Conte
 function comparisonsOf(flags: CompareArguments, tolerance: Tolerance): Comparison[] {
   const { a, b, method } = flags;
   if (a === "published") {
-    throw new HarnessError("usage", "published can only stand second: harness compare A published");
+    throw new HarnessError(
+      "usage",
+      `published can only stand second: ${programName} compare A published`,
+    );
   }
   const sides = [sourceOf(a, flags), sourceOf(b, flags)] as const;
   checkMethods(method, sides);
@@ -120,41 +124,19 @@ function compare(flags: CompareArguments): void {
 export const compareCommand: CommandModule<object, CompareArguments> = {
   builder: (builder) =>
     builder
-      .positional("a", {
-        type: "string",
-        demandOption: true,
-        describe: "Folder of records, such as results/quickstart, or paper",
-      })
-      .positional("b", {
-        type: "string",
-        demandOption: true,
-        describe: "Another such folder, or paper, or published",
-      })
+      .positional("a", neededText("Folder of records, such as results/quickstart, or paper"))
+      .positional("b", neededText("Another such folder, or paper, or published"))
       .option("tolerance", {
         choices: tolerances.map(({ name }) => name),
         default: "test-case",
         describe: "Difference that counts as a draw",
       })
-      .option("published", {
-        type: "string",
-        describe: "CSV of published accuracies on the official splits",
-      })
-      .option("classifiers", {
-        type: "string",
-        array: true,
-        default: ["1NN-DTW", "ROCKET", "HC2"],
-        describe: "Which of the published classifiers",
-      })
-      .option("method", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Only these methods of A",
-      })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the comparison as JSON",
-      }),
+      .option("published", text("CSV of published accuracies on the official splits"))
+      .option(
+        "classifiers",
+        texts("Which of the published classifiers", ["1NN-DTW", "ROCKET", "HC2"]),
+      )
+      .option("method", texts("Only these methods of A"))
+      .option("json", toggle("Print the comparison as JSON")),
   handler: compare,
 };

@@ -5,6 +5,7 @@ import { HarnessError } from "../errors.ts";
 import { experimentNamed } from "../experiments/registry.ts";
 import { didYouMean } from "../nearest.ts";
 import { makePlan, type Plan } from "../plan/plan.ts";
+import { neededText, text, textOr, texts, toggle } from "./flags.ts";
 
 /** Flags of every command that works on a config. */
 export interface ConfigArguments {
@@ -21,34 +22,29 @@ export interface ConfigArguments {
 /** Declares them. */
 export function withConfig<T>(builder: Argv<T>): Argv<T & ConfigArguments> {
   return builder
-    .positional("config", {
-      type: "string",
-      demandOption: true,
-      describe: "The config, a YAML file",
-    })
-    .option("archive", {
-      type: "string",
-      describe: "Folder of the UCR archive, one folder a data set",
-    })
-    .option("only", {
-      type: "string",
-      array: true,
-      default: [] as string[],
-      describe: "Only these tasks: dataset=Coffee,dataset=Beef,kernel=rntk",
-    })
-    .option("quick", {
-      type: "boolean",
-      default: false,
-      describe:
-        "Take the sizes of the config's quick block; results and report go to <config>-quick",
-    })
-    .option("series", {
-      type: "string",
-      describe: "CSV of a daily series, in place of the config's",
-    })
+    .positional("config", neededText("The config, a YAML file"))
+    .option("archive", text("Folder of the UCR archive, one folder a data set"))
+    .option("only", texts("Only these tasks: dataset=Coffee,dataset=Beef,kernel=rntk"))
+    .option(
+      "quick",
+      toggle("Take the sizes of the config's quick block; results and report go to <config>-quick"),
+    )
+    .option("series", text("CSV of a daily series, in place of the config's"))
     .option("column", { type: "string", implies: "series", describe: "Its column of values" })
-    .option("results", { type: "string", default: "results", describe: "Folder of the records" })
-    .option("reports", { type: "string", default: "reports", describe: "Folder of the reports" });
+    .option("results", textOr("results", "Folder of the records"))
+    .option("reports", textOr("reports", "Folder of the reports"));
+}
+
+/** The flags, as words of a command line, with which another process sees the same plan. */
+export function planFlags(flags: ConfigArguments): string[] {
+  const { archive, series, column, quick, only } = flags;
+  const results = flags.results === "results" ? undefined : flags.results;
+  const given = Object.entries({ archive, series, column, results });
+  return [
+    ...given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+    ...only.flatMap((tasks) => ["--only", tasks]),
+    ...(quick ? ["--quick"] : []),
+  ];
 }
 
 /** The names in `--only dataset=A,kernel=b`. */

@@ -4,7 +4,10 @@ import type { FileSource, LocatedDataset } from "../data/locate.ts";
 import { knownChecksum, lockFile, type ManifestEntry, readLock } from "../data/manifest.ts";
 import { type Check, verifyDataset } from "../data/verify.ts";
 import { HarnessError } from "../errors.ts";
+import { programName } from "../program-name.ts";
+import { decimalText } from "../report/format.ts";
 import { type Column, textTable } from "../report/text-table.ts";
+import { statusLine } from "./status-line.ts";
 
 /** A data set of the archive, and where it is here. */
 export interface Listed {
@@ -48,7 +51,7 @@ function verifyOne({ entry, located }: Listed): Verified {
 function valueText(check: Check | undefined, side: "found" | "published"): string {
   const value = check?.[side] ?? "—";
   return check?.property === "1-NN error" && typeof value === "number"
-    ? value.toFixed(4)
+    ? decimalText(value, 4)
     : String(value);
 }
 
@@ -102,15 +105,13 @@ function differenceLines({ name, checks, notes }: Verified): string[] {
 
 /** Verifies one after the other; a terminal shows which. */
 function verifyAll(listed: readonly Listed[]): Verified[] {
-  const { stderr } = process;
-  const show = (text: string) => stderr.isTTY && stderr.write(`\r\u001b[K${text}`);
   const verified = listed
     .filter(({ located }) => located.status === "present")
     .map((one) => {
-      show(one.entry.name);
+      statusLine(one.entry.name);
       return verifyOne(one);
     });
-  show("");
+  statusLine("");
   return verified;
 }
 
@@ -140,6 +141,6 @@ export function printVerified(listed: readonly Listed[], json: boolean): void {
   throw new HarnessError(
     "differs",
     `${wrong.length} of ${verified.length} data sets are not as published: ${wrong.map(({ name }) => name).join(", ")}`,
-    "fetch them again (harness fetch --force), or use another copy of the archive",
+    `fetch them again (${programName} fetch --force), or use another copy of the archive`,
   );
 }

@@ -1,9 +1,12 @@
 import { dirname, relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { locateDataset } from "../data/locate.ts";
+import { programName } from "../program-name.ts";
+import { decimalText } from "../report/format.ts";
 import { type Column, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
 import { entriesNamed } from "./entries-named.ts";
+import { text, texts, toggle } from "./flags.ts";
 
 interface DatasetsArguments {
   names: string[];
@@ -13,7 +16,7 @@ interface DatasetsArguments {
 }
 
 /** Folder of a data set's files, as short as it goes. */
-function placeOf({ located }: Listed): string {
+function folderOf({ located }: Listed): string {
   if (located.status === "missing" || located.source.kind !== "files") return "—";
   const folder = dirname(located.source.train);
   const short = relative(process.cwd(), folder);
@@ -27,8 +30,12 @@ const listColumns: readonly Column<Listed>[] = [
   { title: "test", align: "right", cell: ({ entry }) => String(entry.test) },
   { title: "length", align: "right", cell: ({ entry }) => String(entry.length ?? "varies") },
   { title: "classes", align: "right", cell: ({ entry }) => String(entry.classes) },
-  { title: "1-NN error", align: "right", cell: ({ entry }) => entry.errors.euclidean.toFixed(4) },
-  { title: "where", align: "left", cell: placeOf },
+  {
+    title: "1-NN error",
+    align: "right",
+    cell: ({ entry }) => decimalText(entry.errors.euclidean, 4),
+  },
+  { title: "where", align: "left", cell: folderOf },
 ];
 
 function plainList(listed: readonly Listed[]): object[] {
@@ -54,30 +61,22 @@ function list(listed: readonly Listed[], json: boolean): void {
   if (missing.length > 0) {
     const names =
       missing.length > 3 ? "[names…]" : missing.map(({ entry }) => entry.name).join(" ");
-    console.log(`npx tsx harness fetch ${names} downloads the others.`);
+    console.log(`${programName} fetch ${names} downloads the others.`);
   }
 }
 
 export const datasetsCommand: CommandModule<object, DatasetsArguments> = {
   builder: (builder) =>
     builder
-      .positional("names", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Data sets or groups such as paper-56; all unless given",
-      })
-      .option("archive", {
-        type: "string",
-        describe: "Folder of the UCR archive, one folder a data set",
-      })
-      .option("verify", {
-        type: "boolean",
-        default: false,
-        describe:
+      .positional("names", texts("Data sets or groups such as paper-56; all unless given"))
+      .option("archive", text("Folder of the UCR archive, one folder a data set"))
+      .option(
+        "verify",
+        toggle(
           "Compare counts, length, classes and 1-NN error of the sets that are here with the published ones",
-      })
-      .option("json", { type: "boolean", default: false, describe: "Print as JSON" }),
+        ),
+      )
+      .option("json", toggle("Print as JSON")),
   handler({ names, archive, verify, json }) {
     const listed = entriesNamed(names).map((entry) => ({
       entry,

@@ -2,18 +2,22 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
 import type { PlannedTask } from "../plan/plan.ts";
+import { programName } from "../program-name.ts";
 import { type Passage, passagesText, valueLines } from "../report/passages.ts";
 import { sectionOf } from "../report/sections/registry.ts";
+import { shellWord } from "../shell-word.ts";
 import type { HarnessRecord } from "../store/record.ts";
-import { readRecordFile, recordPath } from "../store/records.ts";
+import { readRecordFile, readTiming, recordPath } from "../store/records.ts";
 import {
   type ConfigArguments,
   type PlannedConfig,
+  planFlags,
   planFrom,
   withConfig,
 } from "./config-options.ts";
+import { neededText } from "./flags.ts";
 
 interface ExplainArguments extends ConfigArguments {
   dataset: string;
@@ -41,53 +45,24 @@ function standing({ status }: PlannedTask): string {
   }
 }
 
-function runFacts(path: string): string[] {
-  const beside = path.replace(/\.json$/, ".run.json");
-  return existsSync(beside) ? valueLines(JSON.parse(readFileSync(beside, "utf8"))) : [];
+/** Those of some things that have a name; a wrong name is a `usage` error with the nearest. */
+function named<T>(what: string, name: string, all: readonly T[], nameOf: (one: T) => string): T[] {
+  const found = all.filter((one) => nameOf(one) === name);
+  if (found.length > 0) return found;
+  const names = [...new Set(all.map(nameOf))];
+  throw new HarnessError("usage", `the config has no ${what} "${name}"${orAllOf(name, names)}`);
 }
 
-/** The task that a data set and a method name; a wrong name is a `usage` error with the nearest. */
 function taskNamed({ plan }: PlannedConfig, { dataset, method }: ExplainArguments): PlannedTask {
-  const { tasks } = plan;
-  const refuse = (what: string, name: string, known: readonly string[]): never => {
-    const names = [...new Set(known)];
-    throw new HarnessError(
-      "usage",
-      `the config has no ${what} "${name}"${didYouMean(name, names) || `; it has ${names.join(", ")}`}`,
-    );
-  };
-  const ofDataset = tasks.filter(({ task }) => task.dataset === dataset);
-  if (ofDataset.length === 0)
-    refuse(
-      "data set",
-      dataset,
-      tasks.map(({ task }) => task.dataset),
-    );
-  const found = ofDataset.find(({ task }) => task.method === method);
-  return (
-    found ??
-    refuse(
-      "method",
-      method,
-      ofDataset.map(({ task }) => task.method),
-    )
-  );
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  const ofDataset = named("data set", dataset, plan.tasks, ({ task }) => task.dataset);
+  return named("method", method, ofDataset, ({ task }) => task.method)[0]!;
 }
 
 /** The command line that computes a task again. */
 function recomputation(flags: ExplainArguments): string {
-  const only = `dataset=${flags.dataset},method=${flags.method}`;
-  const words = ["run", flags.config, "--only", only, "--force"];
-  if (flags.quick) words.push("--quick");
-  if (flags.series !== undefined) words.push("--series", flags.series);
-  if (flags.column !== undefined) words.push("--column", flags.column);
-  if (flags.archive !== undefined) words.push("--archive", flags.archive);
-  if (flags.results !== "results") words.push("--results", flags.results);
-  return `npx tsx harness ${words.map(shellWord).join(" ")}`;
+  const only = [`dataset=${flags.dataset},method=${flags.method}`];
+  const words = ["run", flags.config, ...planFlags({ ...flags, only }), "--force"];
+  return `${programName} ${words.map(shellWord).join(" ")}`;
 }
 
 function explain(flags: ExplainArguments): void {
@@ -102,6 +77,7 @@ function explain(flags: ExplainArguments): void {
     );
   }
   const record = readRecordFile(path);
+  const timing = readTiming(planned.results, flags.dataset, flags.method);
   const checksum = createHash("sha256").update(readFileSync(path)).digest("hex");
   const passages: Passage[] = [
     {
@@ -110,7 +86,10 @@ function explain(flags: ExplainArguments): void {
     },
     ...outcomePassages(record),
     { title: "What decides it (the key is the SHA-256 of this)", lines: valueLines(record.task) },
-    { title: "How it was computed, this once", lines: runFacts(path) },
+    {
+      title: "How it was computed, this once",
+      lines: timing === undefined ? [] : valueLines(timing),
+    },
     {
       title: "Record",
       lines: [path, `key     ${record.key}`, `SHA-256 ${checksum} of the file`],
@@ -123,11 +102,7 @@ function explain(flags: ExplainArguments): void {
 export const explainCommand: CommandModule<object, ExplainArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .positional("dataset", { type: "string", demandOption: true, describe: "The data set" })
-      .positional("method", {
-        type: "string",
-        demandOption: true,
-        describe: "The method, as its record is called, such as rntk",
-      }),
+      .positional("dataset", neededText("The data set"))
+      .positional("method", neededText("The method, as its record is called, such as rntk")),
   handler: explain,
 };

@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from "cli-progress";
 import type { FetchEvents, FetchOutcome } from "../data/fetch/fetch-datasets.ts";
+import { megabytesText } from "../report/format.ts";
 
 /** Shows a fetch as it goes. */
 export interface FetchProgress extends FetchEvents {
@@ -7,10 +8,6 @@ export interface FetchProgress extends FetchEvents {
 }
 
 const lineEvery = 5000;
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
 
 function timeText(seconds: number): string {
   if (!Number.isFinite(seconds)) return "?";
@@ -61,7 +58,7 @@ function plainProgress(count: number, print: (line: string) => void): FetchProgr
   const meter = new Meter();
   let ended = 0;
   const timer = setInterval(() => {
-    const [rate, bytes] = [megabytes(meter.rate), megabytes(meter.bytes)];
+    const [rate, bytes] = [megabytesText(meter.rate), megabytesText(meter.bytes)];
     print(`${ended} of ${count} data sets, ${bytes}, ${rate}/s`);
   }, lineEvery);
   return {
@@ -100,8 +97,10 @@ function barProgress(stream: NodeJS.WritableStream): FetchProgress {
       bar.setTotal(total ?? 0);
       const left = total === undefined ? "?" : timeText((total - done) / meter.rate);
       const size =
-        total === undefined ? megabytes(done) : `${megabytes(done)} of ${megabytes(total)}`;
-      bar.update(done, { name, size, rate: megabytes(meter.rate), left });
+        total === undefined
+          ? megabytesText(done)
+          : `${megabytesText(done)} of ${megabytesText(total)}`;
+      bar.update(done, { name, size, rate: megabytesText(meter.rate), left });
     },
     onWait: (name, wait, reason) =>
       bars.log(`${name}: ${reason}; next attempt in ${timeText(wait / 1000)}\n`),

@@ -7,8 +7,10 @@ import { publicSources } from "../data/fetch/supply.ts";
 import { fetchedFolder } from "../data/locate.ts";
 import { lockFile } from "../data/manifest.ts";
 import { HarnessError } from "../errors.ts";
+import { programName } from "../program-name.ts";
 import { entriesNamed } from "./entries-named.ts";
 import { startFetchProgress } from "./fetch-progress.ts";
+import { number, textOr, texts, toggle } from "./flags.ts";
 
 interface FetchArguments {
   names: string[];
@@ -67,8 +69,8 @@ async function fetchNamed(flags: FetchArguments): Promise<void> {
   if (wanted.names.length === 0) {
     throw new HarnessError(
       "usage",
-      "harness fetch takes names of data sets, of groups (paper-56, all) or configs",
-      "harness datasets lists the names",
+      `${programName} fetch takes names of data sets, of groups (paper-56, all) or configs`,
+      `${programName} datasets lists the names`,
     );
   }
   const names = entriesNamed(wanted.names).map(({ name }) => name);
@@ -96,12 +98,10 @@ async function fetchNamed(flags: FetchArguments): Promise<void> {
 export const fetchCommand: CommandModule<object, FetchArguments> = {
   builder: (builder) =>
     builder
-      .positional("names", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Data sets, groups (paper-56, all), or configs whose data sets are meant",
-      })
+      .positional(
+        "names",
+        texts("Data sets, groups (paper-56, all), or configs whose data sets are meant"),
+      )
       .option("from", {
         type: "string",
         array: true,
@@ -122,22 +122,16 @@ export const fetchCommand: CommandModule<object, FetchArguments> = {
         defaultDescription: "datasets/lock.json",
         describe: "File of pinned checksums",
       })
-      .option("password", {
-        type: "string",
-        default: "someone",
-        describe: "Of the archive's zip, as given with the archive",
-      })
-      .option("jobs", { type: "number", default: 4, describe: "Data sets at a time" })
-      .option("timeout", {
-        type: "number",
-        default: usualPace.timeout / 1000,
-        describe: "Seconds without a byte after which a server counts as hanging",
-      })
-      .option("force", { type: "boolean", default: false, describe: "Fetch again what is here" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the outcome as JSON",
-      }),
+      .option("password", textOr("someone", "Of the archive's zip, as given with the archive"))
+      .option("jobs", number(4, "Data sets at a time"))
+      .option(
+        "timeout",
+        number(
+          usualPace.timeout / 1000,
+          "Seconds without a byte after which a server counts as hanging",
+        ),
+      )
+      .option("force", toggle("Fetch again what is here"))
+      .option("json", toggle("Print the outcome as JSON")),
   handler: fetchNamed,
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { HarnessError } from "../errors.ts";
 import { kernels } from "../kernels/registry.ts";
 import { parseGramCase } from "./gram-case.ts";
@@ -54,8 +55,40 @@ test("flags replace what the case says", () => {
 
 test("a text that is no JSON is refused where it stops being JSON", () => {
   assert.deepEqual(refusals('{"kernel": "rntk",\n "inputs": [[1, 2],\n [3, NaN]]}'), [
-    'case.json:3:6: the text is no JSON: expected a value, found "NaN"',
+    'case.json:3:6: the text is no JSON: found "NaN"',
   ]);
+  for (const [text, sentence] of [
+    ['{"a": [1, 2,]}', '1:13: the text is no JSON: expected a value, found "]"'],
+    ['{"a": 1,}', '1:9: the text is no JSON: expected a key in double quotes, found "}"'],
+    ['{"a" 1}', '1:6: the text is no JSON: expected :, found "1"'],
+    ["{'a': 1}", "1:2: the text is no JSON: found \"'a'\""],
+    [
+      '{"a": 1 "b": 2}',
+      '1:9: the text is no JSON: expected a comma or the end of the list or object, found "\\"b\\""',
+    ],
+    ['{"a": [1', "1:9: the text is no JSON: expected , or ], found the end"],
+    ["[1]]", '1:4: the text is no JSON: expected nothing more, found "]"'],
+    ["{} // no", '1:4: the text is no JSON: found "// no"'],
+  ] as const) {
+    assert.deepEqual(refusals(text), [`case.json:${sentence}`]);
+  }
+});
+
+test("a text is refused as no JSON exactly where JSON.parse refuses it", () => {
+  const piece = fc.constantFrom(...'[]{},:"0123-.eE \n\\u'.split(""), '"a"', "true", "null", "1.5");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const text = pieces.join("");
+      let sentence = /a case is an object|kernel is missing/;
+      try {
+        JSON.parse(text);
+      } catch {
+        sentence = /^case\.json:\d+:\d+: the text is no JSON: (expected .*, )?found /;
+      }
+      assert.match(refusals(text)[0]!, sentence);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("a JSON text that is no object is refused", () => {

@@ -1,7 +1,9 @@
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { errorMap, type Fault, faultsOf } from "../config/faults.ts";
 import { offsetOf, refuse } from "../config/load.ts";
+import { shortText } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type { Kernel, Setting } from "../kernels/kernel.ts";
 import { kernels } from "../kernels/registry.ts";
@@ -9,7 +11,6 @@ import { completeSetting } from "../kernels/setting.ts";
 import type { Sequences } from "../math/sequences.ts";
 import { settingSchema } from "../methods/setting-schema.ts";
 import { type GramFlags, kernelOfFlags, settingOfFlags } from "./gram-flags.ts";
-import { jsonFault } from "./json-fault.ts";
 
 /** What `harness gram` computes: a kernel with its setting, on sequences. */
 export interface GramCase {
@@ -48,15 +49,41 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   return refuseAt(text, path, faults);
 }
 
+/** What JSON wants where jsonc-parser has these errors; its others are of words that JSON does not have. */
+const expectations: Readonly<Record<string, string>> = {
+  PropertyNameExpected: "a key in double quotes",
+  ValueExpected: "a value",
+  ColonExpected: ":",
+  CommaExpected: "a comma or the end of the list or object",
+  CloseBraceExpected: ", or }",
+  CloseBracketExpected: ", or ]",
+  EndOfFileExpected: "nothing more",
+};
+
+/** Where and why a text is no JSON: `JSON.parse` does not always tell where. */
+function jsonFault(text: string): { offset: number; sentence: string } | undefined {
+  const errors: ParseError[] = [];
+  parse(text, errors, { allowTrailingComma: false, disallowComments: true });
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  const { error, offset, length } = first;
+  const found = length === 0 ? "the end" : shortText(text.slice(offset, offset + length));
+  const expected = expectations[printParseErrorCode(error)];
+  return {
+    offset,
+    sentence: `${expected === undefined ? "" : `expected ${expected}, `}found ${found}`,
+  };
+}
+
 function parseObject(text: string, path: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    const { offset, sentence } = jsonFault(text)!;
+  } catch (cause) {
+    const { offset, sentence } = jsonFault(text) ?? { offset: 0, sentence: String(cause) };
     const before = text.slice(0, offset).split("\n");
-    const place = `${before.length}:${before.at(-1)!.length + 1}`;
-    throw new HarnessError("data", `${path}:${place}: ${sentence}`);
+    const position = `${before.length}:${before.at(-1)!.length + 1}`;
+    throw new HarnessError("data", `${path}:${position}: the text is no JSON: ${sentence}`);
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
@@ -121,10 +148,10 @@ function readInputs(inputs: unknown): Sequences | Fault {
 }
 
 function inputFault(path: readonly number[], expected: string, found: unknown): Fault {
-  const place = path.map((index) => `[${index}]`).join("");
+  const indexes = path.map((index) => `[${index}]`).join("");
   return {
     path: ["inputs", ...path],
     at: "value",
-    sentence: `inputs${place} must be ${expected}, found ${shown(found)}`,
+    sentence: `inputs${indexes} must be ${expected}, found ${shown(found)}`,
   };
 }

@@ -62,7 +62,7 @@ describe("harness gram", { concurrency: true }, () => {
     assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: "", stderr: "" });
     // Without recurrence the last values 3, 2 and 1 count alone: NNGP = x x' / 2.
     assert.equal(readFileSync(join(folder, "gram.csv"), "utf8"), "4.5,3,1.5\n3,2,1\n1.5,1,0.5\n");
-    assert.ok(!readdirSync(folder).some((name) => name.endsWith(".unfinished")));
+    assert.ok(!readdirSync(folder).some((name) => name.endsWith(".tmp")));
   });
 
   test("reads standard input; --format csv prints the Gram that the settings choose", async () => {
@@ -108,11 +108,12 @@ test("a file that is missing, a folder or empty is refused", async () => {
 });
 
 test("a file that cannot be written is refused and leaves nothing behind", async () => {
-  const output = join(folder, "nowhere", "gram.json");
-  const { code, message } = await refusal(file("one.csv", "1,2\n"), { output });
+  const series = file("one.csv", "1,2\n");
+  const output = join(folder, series, "gram.json");
+  const { code, message } = await refusal(series, { output });
   assert.equal(code, "usage");
-  assert.match(message, /^cannot write .*nowhere/);
-  assert.ok(!readdirSync(folder).includes("nowhere"));
+  assert.match(message, /^cannot write .*one\.csv\/gram\.json: /);
+  assert.ok(!readdirSync(folder).some((name) => name.endsWith(".tmp")));
 });
 
 test("a data file of another format is read by its ending, without its labels", async () => {

@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync, renameSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import Papa from "papaparse";
@@ -8,7 +8,10 @@ import { textOf, withoutMark } from "../data/formats/text.ts";
 import { HarnessError } from "../errors.ts";
 import { rntk } from "../kernels/rntk.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { didYouMean } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
+import { programName } from "../program-name.ts";
+import { writeAtomically } from "../write-atomically.ts";
+import { text, toggle } from "./flags.ts";
 import { type GramCase, parseGramCase } from "./gram-case.ts";
 import {
   type GramFlags,
@@ -23,7 +26,7 @@ function readInput(file: string): Buffer {
     throw new HarnessError(
       "usage",
       "name a file: a JSON case, a CSV or a TSV",
-      "harness gram --help",
+      `${programName} gram --help`,
     );
   try {
     return withoutMark(readFileSync(file === "-" ? 0 : file));
@@ -64,10 +67,9 @@ function matricesOf({ kernel, setting, sequences }: GramCase, only: string | und
   if (only === undefined) return outputs;
   const matrix = outputs[only];
   if (matrix !== undefined) return { [only]: matrix };
-  const names = Object.keys(outputs);
   throw new HarnessError(
     "usage",
-    `the ${kernel.label} kernel has no matrix "${only}"${didYouMean(only, names) || `; it has ${names.join(", ")}`}`,
+    `the ${kernel.label} kernel has no matrix "${only}"${orAllOf(only, Object.keys(outputs))}`,
   );
 }
 
@@ -111,12 +113,9 @@ async function write(pieces: Iterable<string>, output: string | undefined): Prom
     }
     return;
   }
-  const unfinished = `${output}.unfinished`;
   try {
-    await pipeline(Readable.from(pieces), createWriteStream(unfinished));
-    renameSync(unfinished, output);
+    writeAtomically(output, pieces);
   } catch (cause) {
-    rmSync(unfinished, { force: true });
     throw new HarnessError("usage", `cannot write ${output}: ${(cause as Error).message}`);
   }
 }
@@ -140,27 +139,17 @@ export const gramCommand: CommandModule<object, GramFlags> = {
           default: "-", // also what yargs makes of a positional -
           describe: "JSON case, CSV, TSV or a data file of another format; - reads standard input",
         })
-        .option("kernel", {
-          type: "string",
-          describe: "The kernel; rntk, unless a case says another",
-        })
-        .option("matrix", {
-          type: "string",
-          describe: "Only this one of the kernel's matrices, such as nngp or rntkAverage",
-        })
-        .option("labels", {
-          type: "boolean",
-          default: false,
-          describe: "The first column of a CSV holds labels, which are left out",
-        })
+        .option("kernel", text("The kernel; rntk, unless a case says another"))
+        .option(
+          "matrix",
+          text("Only this one of the kernel's matrices, such as nngp or rntkAverage"),
+        )
+        .option("labels", toggle("The first column of a CSV holds labels, which are left out"))
         .option("format", {
           choices: ["json", "csv"] as const,
           describe: "json, unless FILE is a .csv",
         })
-        .option("output", {
-          type: "string",
-          describe: "Write to this FILE, not to standard output",
-        }),
+        .option("output", text("Write to this FILE, not to standard output")),
     ),
   handler: gram,
 };

@@ -3,9 +3,14 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { firstUnits } from "../plan/first-units.ts";
 import { type LookAhead, lookAhead } from "../plan/look-ahead.ts";
-import { type PlanSummary, summarise } from "../plan/summary.ts";
+import type { Simulation } from "../plan/simulate.ts";
+import { type PlanSummary, type StageSummary, summarise } from "../plan/summary.ts";
+import { counted, decimalText, groupedText } from "../report/format.ts";
+import { type Column, textTable } from "../report/text-table.ts";
 import { durationText } from "../run/progress.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { number, text, toggle } from "./flags.ts";
+import { statusLine } from "./status-line.ts";
 
 interface PlanArguments extends ConfigArguments {
   jobs: number;
@@ -16,9 +21,23 @@ interface PlanArguments extends ConfigArguments {
 /** Memory of the program without any Gram. */
 const baseMegabytes = 250;
 
-function countText(count: number): string {
-  return count.toLocaleString("en-GB").replaceAll(",", " ");
-}
+/** What the stages of all pending tasks take, a line a method and stage. */
+const stageColumns: readonly Column<StageSummary>[] = [
+  { title: "method", align: "left", cell: ({ method }) => method },
+  { title: "stage", align: "left", cell: ({ stage }) => stage },
+  { title: "count", align: "right", cell: ({ count }) => groupedText(count) },
+  { title: "one core", align: "right", cell: ({ seconds }) => durationText(seconds) },
+];
+
+const simulationColumns: readonly Column<Simulation>[] = [
+  { title: "workers", align: "right", cell: ({ workers }) => groupedText(workers) },
+  { title: "time", align: "right", cell: ({ seconds }) => durationText(seconds) },
+  {
+    title: "efficiency",
+    align: "right",
+    cell: ({ efficiency }) => `${decimalText(100 * efficiency, 1)} %`,
+  },
+];
 
 function lines(summary: PlanSummary, jobs: number): string[] {
   const { tasks } = summary;
@@ -33,19 +52,12 @@ function lines(summary: PlanSummary, jobs: number): string[] {
     `${total} tasks: ${tasks.done} done, ${pending} to compute${detail && ` (${detail})`}, ${tasks.unavailable} without their data`,
   ];
   if (summary.stages.length > 0) {
-    text.push(
-      "",
-      `${"method".padEnd(16)} ${"stage".padEnd(26)} ${"count".padStart(12)}    one core`,
-    );
-    for (const { method, stage, count, seconds } of summary.stages) {
-      text.push(
-        `${method.padEnd(16)} ${stage.padEnd(26)} ${countText(count).padStart(12)}  ${durationText(seconds).padStart(10)}`,
-      );
-    }
     const megabytes = baseMegabytes + jobs * Math.ceil(summary.workerBytes / 2 ** 20);
     text.push(
       "",
-      `expected time: ${durationText(summary.seconds)} on one core, ${durationText(summary.seconds / jobs)} with ${jobs} worker${jobs === 1 ? "" : "s"}; peak memory at most ${countText(megabytes)} MB`,
+      textTable(summary.stages, stageColumns),
+      "",
+      `expected time: ${durationText(summary.seconds)} on one core, ${durationText(summary.seconds / jobs)} with ${counted(jobs, "worker")}; peak memory at most ${groupedText(megabytes)} MB`,
     );
   }
   for (const { dataset, method, because } of summary.stale) {
@@ -74,39 +86,22 @@ const mostWorkers = 100_000;
 function lookAheadLines({ simulations, units, longestChain }: LookAhead): string[] {
   return [
     "",
-    "workers        time  efficiency",
-    ...simulations.map(
-      ({ workers, seconds, efficiency }) =>
-        `${countText(workers).padStart(7)}  ${durationText(seconds).padStart(10)}  ${(100 * efficiency).toFixed(1).padStart(8)} %`,
-    ),
-    `simulated hand-out of ${countText(units)} units with the seconds above, without the cost of handing out; the longest task needs ${durationText(longestChain)} with a worker for every unit`,
+    textTable(simulations, simulationColumns),
+    `simulated hand-out of ${groupedText(units)} units with the seconds above, without the cost of handing out; the longest task needs ${durationText(longestChain)} with a worker for every unit`,
   ];
 }
 
 export const planCommand: CommandModule<object, PlanArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("workers", {
-        type: "string",
-        describe: "Simulate the hand-out to so many workers, such as 1,8,64,512",
-      })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the plan as JSON",
-      }),
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option("workers", text("Simulate the hand-out to so many workers, such as 1,8,64,512"))
+      .option("json", toggle("Print the plan as JSON")),
   async handler(flags) {
     const counts = flags.workers === undefined ? undefined : workerCounts(flags.workers);
     const { plan } = planFrom(flags);
-    const summary = summarise(plan, (name) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Ktiming a sample of ${name}`);
-    });
-    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+    const summary = summarise(plan, (name) => statusLine(`timing a sample of ${name}`));
+    statusLine("");
     const ahead = counts && lookAhead(await firstUnits(plan), summary.taskSeconds, counts);
     console.log(
       flags.json

@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { text, textOr } from "./flags.ts";
 
 /** Flags of every command that works with a queue. */
 export interface QueueArguments {
@@ -9,15 +10,8 @@ export interface QueueArguments {
 /** Declares them. */
 export function withQueue<T>(builder: Argv<T>): Argv<T & QueueArguments> {
   return builder
-    .option("redis", {
-      type: "string",
-      describe: "Redis server of the queue; else the environment variable HARNESS_REDIS",
-    })
-    .option("queue", {
-      type: "string",
-      default: "units",
-      describe: "Name of the queue: runs that share it share its workers",
-    });
+    .option("redis", text("Redis server of the queue; else the environment variable HARNESS_REDIS"))
+    .option("queue", textOr("units", "Name of the queue: runs that share it share its workers"));
 }
 
 /** The address of the Redis server, by flag or environment. */

@@ -67,7 +67,7 @@ export const commands: readonly CommandModule[] = [
   ),
   command(
     "shard <config>",
-    "Compute one share of a config's units: an element of that job array",
+    "Compute one shard of a config's units: an element of that job array",
     async () => (await import("./shard.ts")).shardCommand,
   ),
   command(

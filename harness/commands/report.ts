@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
+import { programName } from "../program-name.ts";
 import { deriveReport, reportInput } from "../report/derive.ts";
 import { reportTables } from "../report/report.ts";
 import { tableMarkdown } from "../report/tables/markdown.ts";
@@ -11,6 +12,7 @@ import {
   planFrom,
   withConfig,
 } from "./config-options.ts";
+import { text } from "./flags.ts";
 import { terminalOptions } from "./terminal-options.ts";
 
 interface ReportArguments extends ConfigArguments {
@@ -23,18 +25,15 @@ function printedTable(planned: PlannedConfig, id: string): string {
   const table = tables.find((one) => one.id === id);
   if (table !== undefined) return tableMarkdown(table).trimEnd();
   const ids = tables.map((one) => one.id);
-  throw new HarnessError(
-    "usage",
-    `the report has no table "${id}"${didYouMean(id, ids) || `; it has ${ids.join(", ")}`}`,
-  );
+  throw new HarnessError("usage", `the report has no table "${id}"${orAllOf(id, ids)}`);
 }
 
 export const reportCommand: CommandModule<object, ReportArguments> = {
   builder: (builder) =>
-    withConfig(builder).option("print", {
-      type: "string",
-      describe: "Only print one of the report's tables, such as scores, as Markdown",
-    }),
+    withConfig(builder).option(
+      "print",
+      text("Only print one of the report's tables, such as scores, as Markdown"),
+    ),
   async handler(flags) {
     const planned = planFrom(flags);
     if (flags.print !== undefined) {
@@ -42,7 +41,9 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
       return;
     }
     if (!existsSync(planned.results)) {
-      console.error(`There are no records in ${planned.results} yet: harness run ${flags.config}`);
+      console.error(
+        `There are no records in ${planned.results} yet: ${programName} run ${flags.config}`,
+      );
     }
     const { table, html } = await deriveReport(planned, terminalOptions());
     console.log(table);

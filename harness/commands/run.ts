@@ -3,12 +3,15 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { isPending } from "../plan/plan.ts";
 import { inProcessExecutor } from "../run/in-process.ts";
+import { localExecutor } from "../run/local-executor.ts";
 import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { number, text, toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 import { terminalOptions } from "./terminal-options.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface RunArguments extends ConfigArguments, QueueArguments {
   jobs: number;
@@ -31,23 +34,14 @@ export function parseDuration(text: string): number {
   return Number(match[1]) * { s: 1, m: 60, h: 3600 }[(match[2] ?? "s") as "s" | "m" | "h"];
 }
 
-function wholeNumber(flag: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  const what = flag === "jobs" ? "workers" : "units";
-  throw new HarnessError(
-    "usage",
-    `--${flag} takes a whole number of ${what}, 1 or more, found ${value}`,
-  );
-}
-
 /** What runs the units, by the name of the flag. */
 const executors = {
-  auto: async ({ jobs }: RunArguments) => (jobs === 1 ? inProcessExecutor() : poolExecutor(jobs)),
+  auto: async ({ jobs }: RunArguments) => localExecutor(jobs),
   "in-process": async () => inProcessExecutor(),
   pool: async ({ jobs }: RunArguments) => poolExecutor(jobs),
   queue: async (flags: RunArguments) => {
     const { queueExecutor } = await import("../run/queue/executor.ts");
-    const window = wholeNumber("window", flags.window);
+    const window = wholeNumber("window", flags.window, "units");
     const notice = (sentence: string) => console.error(sentence);
     return queueExecutor({ redis: redisOf(flags), queue: flags.queue, window, notice });
   },
@@ -66,7 +60,7 @@ function reportFailures(ends: readonly TaskEnd[]): number {
 }
 
 async function run(flags: RunArguments): Promise<void> {
-  wholeNumber("jobs", flags.jobs);
+  wholeNumber("jobs", flags.jobs, "workers");
   const budget = flags.budget === undefined ? undefined : parseDuration(flags.budget);
   const planned = planFrom(flags, flags.force ? "recompute" : "keep");
   const { plan, results } = planned;
@@ -116,22 +110,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
         describe:
           "What computes: worker threads (auto, pool), this thread (in-process), or the workers of a queue",
       })
-      .option("window", {
-        type: "number",
-        default: 32,
-        describe: "With the queue: how many units are in it at a time",
-      })
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("budget", { type: "string", describe: "Start no task after this time: 90s, 10m, 2h" })
-      .option("force", { type: "boolean", default: false, describe: "Compute again what is there" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the outcome as JSON",
-      }),
+      .option("window", number(32, "With the queue: how many units are in it at a time"))
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option("budget", text("Start no task after this time: 90s, 10m, 2h"))
+      .option("force", toggle("Compute again what is there"))
+      .option("json", toggle("Print the outcome as JSON")),
   handler: run,
 };

@@ -1,47 +1,49 @@
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
-import { inProcessExecutor } from "../run/in-process.ts";
-import { poolExecutor } from "../run/pool.ts";
-import { runShare } from "../run/shares.ts";
+import { programName } from "../program-name.ts";
+import { localExecutor } from "../run/local-executor.ts";
+import { runShard } from "../run/shards.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { neededText, number } from "./flags.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface ShardArguments extends ConfigArguments {
-  share: string;
+  shard: string;
   jobs: number;
 }
 
-/** `3/64`: the third of 64 shares. */
-function parseShare(text: string): { share: number; count: number } {
-  const [, share, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
-  if (share !== undefined && count !== undefined && share >= 1 && share <= count) {
-    return { share, count };
+/** `3/64`: the third of 64 shards. */
+function parseShard(text: string): { shard: number; count: number } {
+  const [, shard, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (shard !== undefined && count !== undefined && shard >= 1 && shard <= count) {
+    return { shard, count };
   }
   throw new HarnessError(
     "usage",
-    `--share takes a share and their number, such as 3/64, found "${text}"`,
+    `--shard takes a shard and their number, such as 3/64, found "${text}"`,
   );
 }
 
 async function shard(flags: ShardArguments): Promise<void> {
-  const place = parseShare(flags.share);
-  if (!(Number.isInteger(flags.jobs) && flags.jobs >= 1)) {
-    throw new HarnessError(
-      "usage",
-      `--jobs takes a whole number of workers, 1 or more, found ${flags.jobs}`,
-    );
-  }
+  const { shard: number, count } = parseShard(flags.shard);
+  wholeNumber("jobs", flags.jobs, "workers");
   const { plan, results } = planFrom(flags);
-  const executor = flags.jobs === 1 ? inProcessExecutor() : poolExecutor(flags.jobs);
+  const executor = localExecutor(flags.jobs);
   try {
-    const { units, kept, failures } = await runShare(plan, results, place, executor);
+    const { units, kept, failures } = await runShard(
+      plan,
+      results,
+      { shard: number, count },
+      executor,
+    );
     console.log(
-      `share ${place.share} of ${place.count}: ${units} units, ${kept} of them were there, ${failures.length} failed`,
+      `shard ${number} of ${count}: ${units} units, ${kept} of them were there, ${failures.length} failed`,
     );
     for (const failure of failures) console.error(failure);
     if (failures.length > 0) {
       throw new HarnessError(
         "failed-tasks",
-        `${failures.length} units failed; harness run tries them again and records what became of them.`,
+        `${failures.length} units failed; ${programName} run tries them again and records what became of them.`,
       );
     }
   } finally {
@@ -52,15 +54,7 @@ async function shard(flags: ShardArguments): Promise<void> {
 export const shardCommand: CommandModule<object, ShardArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("share", {
-        type: "string",
-        demandOption: true,
-        describe: "Which share of how many, such as 3/64",
-      })
-      .option("jobs", {
-        type: "number",
-        default: 1,
-        describe: "Number of worker threads",
-      }),
+      .option("shard", neededText("Which shard of how many, such as 3/64"))
+      .option("jobs", number(1, "Number of worker threads")),
   handler: shard,
 };

@@ -25,31 +25,31 @@ const journals = (folder: string) =>
     name.endsWith(".partial.jsonl"),
   );
 
-test("shares computed by processes of their own, one killed, one twice, one never, merge into the same bytes", async (t) => {
+test("shards computed by processes of their own, one killed, one twice, one never, merge into the same bytes", async (t) => {
   const folder = project(t);
-  const share = (k: number) => startHarness(folder, "shard", "queue.yaml", "--share", `${k}/4`);
-  const killed = share(1);
+  const shard = (k: number) => startHarness(folder, "shard", "queue.yaml", "--shard", `${k}/4`);
+  const killed = shard(1);
   while (!journals(folder).some((name) => /1-of-4/.test(name))) {
     if (killed.child.exitCode !== null) break;
     await setTimeout(20);
   }
   killed.child.kill("SIGKILL");
-  const [second, again] = await Promise.all([share(2).finished, share(2).finished]);
+  const [second, again] = await Promise.all([shard(2).finished, shard(2).finished]);
   assert.equal(second.status, 0, second.stderr);
   assert.equal(again.status, 0, again.stderr);
-  const kept = await share(2).finished;
-  const [, units, there] = /^share 2 of 4: (\d+) units, (\d+) of them were there, 0 failed\n$/.exec(
+  const kept = await shard(2).finished;
+  const [, units, there] = /^shard 2 of 4: (\d+) units, (\d+) of them were there, 0 failed\n$/.exec(
     kept.stdout,
   )!;
   assert.equal(there, units);
-  assert.equal((await share(3).finished).status, 0);
+  assert.equal((await shard(3).finished).status, 0);
   const merged = await harness(folder, "run", "queue.yaml", "--jobs", "2");
   assert.equal(merged.status, 0, merged.stderr);
   assert.deepEqual(recordsIn(join(folder, "results")), expected);
   assert.deepEqual(journals(folder), []);
 });
 
-test("a unit that fails for good fails its share, and its task alone when all is merged", async (t) => {
+test("a unit that fails for good fails its shard, and its task alone when all is merged", async (t) => {
   const folder = project(t);
   writeInto(folder, "own_TRAIN.tsv", "1\t1e200\t1\n2\t1\t1\n1\t1e200\t2\n2\t2\t2\n");
   writeInto(folder, "own_TEST.tsv", "1\t1\t1\n2\t2\t1\n");
@@ -65,10 +65,13 @@ prepare: { scale: none }
 selection: { folds: 2 }
 `,
   );
-  const share = await harness(folder, "shard", "failing.yaml", "--share", "1/1");
-  assert.equal(share.status, 3);
-  assert.match(share.stdout, /share 1 of 1: 2 units, 0 of them were there, 1 failed/);
-  assert.match(share.stderr, /overflows[\s\S]*1 units failed; harness run tries them again/);
+  const shard = await harness(folder, "shard", "failing.yaml", "--shard", "1/1");
+  assert.equal(shard.status, 3);
+  assert.match(shard.stdout, /shard 1 of 1: 2 units, 0 of them were there, 1 failed/);
+  assert.match(
+    shard.stderr,
+    /overflows[\s\S]*1 units failed; npx tsx harness run tries them again/,
+  );
   const merged = await harness(folder, "run", "failing.yaml", "--jobs", "1");
   assert.equal(merged.status, 3);
   assert.match(merged.stdout, /own +Polynomial +failed: [\s\S]*charts +Polynomial +\d/);
@@ -77,7 +80,7 @@ selection: { folds: 2 }
 test("the scripts are written, name every flag of the plan, and are sound for bash", async (t) => {
   const folder = project(t);
   const flags = [
-    "--shares",
+    "--shards",
     "3",
     "--cpus",
     "2",
@@ -87,7 +90,7 @@ test("the scripts are written, name every flag of the plan, and are sound for ba
   ];
   const { status, stdout, stderr } = await harness(folder, "slurm", "queue.yaml", ...flags);
   assert.equal(status, 0, stderr);
-  assert.match(stdout, /^2 units in 2 shares of .*\nSubmit: slurm\/queue\/submit\.sh\n$/);
+  assert.match(stdout, /^2 units in 2 shards of .*\nSubmit: slurm\/queue\/submit\.sh\n$/);
   const text = (name: string) => readFileSync(join(folder, "slurm/queue", name), "utf8");
   for (const name of ["array.sh", "merge.sh", "submit.sh"]) {
     execFileSync("bash", ["-n", join(folder, "slurm/queue", name)]);
@@ -98,27 +101,27 @@ test("the scripts are written, name every flag of the plan, and are sound for ba
   );
   assert.match(
     text("array.sh"),
-    / shard queue\.yaml --share "\$SLURM_ARRAY_TASK_ID\/2" .* --only dataset=own\n/,
+    / shard queue\.yaml --shard "\$SLURM_ARRAY_TASK_ID\/2" .* --only dataset=own\n/,
   );
   assert.match(
     text("merge.sh"),
     / run queue\.yaml --jobs .* --only dataset=own --reports reports\n/,
   );
   assert.match(text("submit.sh"), /--dependency="afterany:/);
-  assert.equal(text("shares.csv").trim().split("\n").length, 3);
+  assert.equal(text("shards.csv").trim().split("\n").length, 3);
 });
 
-test("wrong shares, numbers and configs are refused in one sentence", async (t) => {
+test("wrong shards, numbers and configs are refused in one sentence", async (t) => {
   const folder = project(t);
   for (const [args, sentence] of [
     [
-      ["shard", "queue.yaml", "--share", "5/4"],
-      /--share takes a share and their number, such as 3\/64, found "5\/4"/,
+      ["shard", "queue.yaml", "--shard", "5/4"],
+      /--shard takes a shard and their number, such as 3\/64, found "5\/4"/,
     ],
-    [["shard", "queue.yaml", "--share", "first"], /found "first"/],
-    [["shard", "queue.yaml", "--share", "0/4"], /found "0\/4"/],
-    [["shard", "queue.yaml", "--share", "1/4", "--jobs", "0"], /--jobs takes a whole number/],
-    [["slurm", "queue.yaml", "--shares", "0"], /--shares takes a whole number, 1 or more, found 0/],
+    [["shard", "queue.yaml", "--shard", "first"], /found "first"/],
+    [["shard", "queue.yaml", "--shard", "0/4"], /found "0\/4"/],
+    [["shard", "queue.yaml", "--shard", "1/4", "--jobs", "0"], /--jobs takes a whole number/],
+    [["slurm", "queue.yaml", "--shards", "0"], /--shards takes a whole number, 1 or more, found 0/],
     [
       ["slurm", "queue.yaml", "--cpus", "1.5"],
       /--cpus takes a whole number, 1 or more, found 1\.5/,
@@ -135,13 +138,13 @@ test("a job array of a real Slurm gives the same bytes", { skip: withoutSlurm },
   const folder = project(t);
   const cluster = await startSlurm(folder);
   t.after(() => cluster.stop());
-  const written = await harness(folder, "slurm", "queue.yaml", "--shares", "3");
+  const written = await harness(folder, "slurm", "queue.yaml", "--shards", "3");
   assert.equal(written.status, 0, written.stderr);
   execFileSync("bash", [join(folder, "slurm/queue/submit.sh")], { env: cluster.environment });
   await cluster.emptied();
   assert.match(
-    readFileSync(join(folder, "slurm/queue/share-2.log"), "utf8"),
-    /share 2 of 3: \d+ units/,
+    readFileSync(join(folder, "slurm/queue/shard-2.log"), "utf8"),
+    /shard 2 of 3: \d+ units/,
   );
   assert.match(readFileSync(join(folder, "slurm/queue/merge.log"), "utf8"), /Report: /);
   assert.deepEqual(recordsIn(join(folder, "results")), expected);

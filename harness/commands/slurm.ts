@@ -5,39 +5,17 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { firstUnits } from "../plan/first-units.ts";
 import { durationText } from "../run/progress.ts";
-import { dealShares } from "../run/shares.ts";
-import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
+import { dealShards } from "../run/shards.ts";
+import { shellWord } from "../shell-word.ts";
+import { type ConfigArguments, planFlags, planFrom, withConfig } from "./config-options.ts";
+import { number, text, texts } from "./flags.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface SlurmArguments extends ConfigArguments {
-  shares: number;
+  shards: number;
   cpus: number;
   output: string | undefined;
   sbatch: string[];
-}
-
-function wholeNumber(flag: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new HarnessError("usage", `--${flag} takes a whole number, 1 or more, found ${value}`);
-}
-
-/** A word of a shell's command line. */
-function word(text: string): string {
-  return /^[\w./=,@%+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** The flags with which every job has to see the same plan. */
-function planFlags(flags: ConfigArguments): string[] {
-  const given = [
-    ["archive", flags.archive],
-    ["series", flags.series],
-    ["column", flags.column],
-    ["results", flags.results],
-  ] as const;
-  return [
-    ...given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, word(value)])),
-    ...flags.only.flatMap((only) => ["--only", word(only)]),
-    ...(flags.quick ? ["--quick"] : []),
-  ];
 }
 
 function script(
@@ -47,9 +25,9 @@ function script(
   command: readonly string[],
 ): string {
   const directives = [
-    `--job-name=${word(name)}`,
-    `--chdir=${word(process.cwd())}`,
-    `--output=${word(log)}`,
+    `--job-name=${shellWord(name)}`,
+    `--chdir=${shellWord(process.cwd())}`,
+    `--output=${shellWord(log)}`,
     ...options,
   ];
   return [
@@ -62,17 +40,17 @@ function script(
 }
 
 const submit = `#!/usr/bin/env bash
-# Submits the shares, and the run that merges them, records and reports when all have ended.
+# Submits the shards, and the run that merges them, records and reports when all have ended.
 set -euo pipefail
 cd "$(dirname "$0")"
 array=$(sbatch --parsable array.sh)
 merge=$(sbatch --parsable --dependency="afterany:\${array%%;*}" merge.sh)
-echo "shares: job \${array%%;*}, merging run: job \${merge%%;*}"
+echo "shards: job \${array%%;*}, merging run: job \${merge%%;*}"
 `;
 
 async function slurm(flags: SlurmArguments): Promise<void> {
   const cpus = wholeNumber("cpus", flags.cpus);
-  const asked = wholeNumber("shares", flags.shares);
+  const asked = wholeNumber("shards", flags.shards);
   const { loaded, plan } = planFrom(flags);
   const units = await firstUnits(plan);
   if (units.length === 0) {
@@ -83,21 +61,21 @@ async function slurm(flags: SlurmArguments): Promise<void> {
   }
   const count = Math.min(asked, units.length);
   const seconds = units.map(({ call }) => call.seconds);
-  const shares = dealShares(seconds, count);
-  const loads = shares.map((items) => items.reduce((sum, item) => sum + seconds[item]!, 0));
+  const shards = dealShards(seconds, count);
+  const loads = shards.map((items) => items.reduce((sum, item) => sum + seconds[item]!, 0));
   const folder = flags.output ?? join("slurm", loaded.name);
   mkdirSync(folder, { recursive: true });
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  const program = ["npx", "--prefix", word(root), "tsx", word(join(root, "harness"))];
-  const config = word(relative(".", resolve(flags.config)));
+  const program = ["npx", "--prefix", shellWord(root), "tsx", shellWord(join(root, "harness"))];
+  const config = shellWord(relative(".", resolve(flags.config)));
   const common = [...flags.sbatch, `--cpus-per-task=${cpus}`];
-  const own = planFlags(flags);
+  const own = planFlags(flags).map(shellWord);
   const jobs = ["--jobs", '"$SLURM_CPUS_PER_TASK"'];
   const array = script(
-    `${loaded.name}-shares`,
-    join(resolve(folder), "share-%a.log"),
+    `${loaded.name}-shards`,
+    join(resolve(folder), "shard-%a.log"),
     [`--array=1-${count}`, ...common],
-    [...program, "shard", config, `--share "$SLURM_ARRAY_TASK_ID/${count}"`, ...jobs, ...own],
+    [...program, "shard", config, `--shard "$SLURM_ARRAY_TASK_ID/${count}"`, ...jobs, ...own],
   );
   const merge = script(`${loaded.name}-merge`, join(resolve(folder), "merge.log"), common, [
     ...program,
@@ -106,14 +84,14 @@ async function slurm(flags: SlurmArguments): Promise<void> {
     ...jobs,
     ...own,
     "--reports",
-    word(flags.reports),
+    shellWord(flags.reports),
   ]);
-  const rows = loads.map((load, k) => `${k + 1},${shares[k]!.length},${load.toFixed(1)}`);
+  const rows = loads.map((load, k) => `${k + 1},${shards[k]!.length},${load.toFixed(1)}`);
   const files = {
     "array.sh": array,
     "merge.sh": merge,
     "submit.sh": submit,
-    "shares.csv": ["share,units,expected_seconds", ...rows, ""].join("\n"),
+    "shards.csv": ["shard,units,expected_seconds", ...rows, ""].join("\n"),
   };
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text);
@@ -122,7 +100,7 @@ async function slurm(flags: SlurmArguments): Promise<void> {
   const total = loads.reduce((sum, load) => sum + load, 0);
   const most = Math.max(...loads);
   console.log(
-    `${units.length} units in ${count} shares of ${durationText(Math.min(...loads))} to ${durationText(most)}, ${durationText(total)} together`,
+    `${units.length} units in ${count} shards of ${durationText(Math.min(...loads))} to ${durationText(most)}, ${durationText(total)} together`,
   );
   console.log(`Submit: ${join(folder, "submit.sh")}`);
 }
@@ -130,25 +108,9 @@ async function slurm(flags: SlurmArguments): Promise<void> {
 export const slurmCommand: CommandModule<object, SlurmArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("shares", {
-        type: "number",
-        default: 64,
-        describe: "Elements of the job array",
-      })
-      .option("cpus", {
-        type: "number",
-        default: 1,
-        describe: "Cores, and worker threads, of a share and of the merging run",
-      })
-      .option("output", {
-        type: "string",
-        describe: "Folder of the scripts and logs; slurm/<config> unless given",
-      })
-      .option("sbatch", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Further options of sbatch, such as --sbatch=--partition=short",
-      }),
+      .option("shards", number(64, "Elements of the job array"))
+      .option("cpus", number(1, "Cores, and worker threads, of a shard and of the merging run"))
+      .option("output", text("Folder of the scripts and logs; slurm/<config> unless given"))
+      .option("sbatch", texts("Further options of sbatch, such as --sbatch=--partition=short")),
   handler: slurm,
 };

@@ -1,5 +1,7 @@
 import type { CommandModule } from "yargs";
+import { counted } from "../report/format.ts";
 import { type QueueStatus, queueStatus } from "../run/queue/status.ts";
+import { toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
 
 interface StatusArguments extends QueueArguments {
@@ -10,7 +12,7 @@ function statusText(status: QueueStatus): string {
   const { queue, server, waiting, active, answered, failed, workers, run } = status;
   return [
     `queue ${queue} on ${server}: ${waiting} units wait, ${active} under way, ${answered} answered and not taken yet, ${failed.length} failed`,
-    `${workers} worker${workers === 1 ? "" : "s"}`,
+    counted(workers, "worker"),
     run === null ? "no run collects" : `run ${run}`,
     ...failed.map(({ unit, reason }) => `failed: ${unit}: ${reason}`),
   ].join("\n");
@@ -22,11 +24,6 @@ async function status(flags: StatusArguments): Promise<void> {
 }
 
 export const statusCommand: CommandModule<object, StatusArguments> = {
-  builder: (builder) =>
-    withQueue(builder).option("json", {
-      type: "boolean",
-      default: false,
-      describe: "Print the status as JSON",
-    }),
+  builder: (builder) => withQueue(builder).option("json", toggle("Print the status as JSON")),
   handler: status,
 };

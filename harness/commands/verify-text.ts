@@ -5,14 +5,14 @@ import { type Finding, findingKinds, type Verdict } from "../verify/finding.ts";
 const findingsShown = 10;
 
 interface Line {
-  readonly place: string;
+  readonly task: string;
   readonly finding: Finding;
 }
 
 function differenceLines({ dataset, method, findings }: Verdict): Line[] {
   return findings
     .slice(0, findingsShown)
-    .map((finding, i) => ({ place: i === 0 ? `${dataset} / ${method}` : "", finding }));
+    .map((finding, i) => ({ task: i === 0 ? `${dataset} / ${method}` : "", finding }));
 }
 
 function restLines({ dataset, method, findings }: Verdict): string[] {
@@ -24,7 +24,7 @@ function differencesTable(verdicts: readonly Verdict[]): string[] {
   const lines = verdicts.flatMap(differenceLines);
   if (lines.length === 0) return [];
   const table = textTable(lines, [
-    { title: "task", align: "left", cell: ({ place }) => place },
+    { title: "task", align: "left", cell: ({ task }) => task },
     { title: "found", align: "left", cell: ({ finding }) => findingKinds[finding.kind] },
     { title: "where", align: "left", cell: ({ finding }) => finding.where },
     { title: "committed", align: "left", cell: ({ finding }) => finding.committed },

@@ -3,25 +3,27 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
+import { programName } from "../program-name.ts";
 import { deriveReport } from "../report/derive.ts";
-import { inProcessExecutor } from "../run/in-process.ts";
-import { poolExecutor } from "../run/pool.ts";
+import { localExecutor } from "../run/local-executor.ts";
 import { startProgress } from "../run/progress.ts";
-import { writeAtomically } from "../store/records.ts";
 import { type Verdict, verdictOf } from "../verify/finding.ts";
 import { junitXml } from "../verify/junit.ts";
 import type { Depth } from "../verify/recompute.ts";
 import { compareReports } from "../verify/report-files.ts";
 import { strayRecords } from "../verify/stray.ts";
 import { verifyPlan } from "../verify/verify.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import {
   type ConfigArguments,
   type PlannedConfig,
   planFrom,
   withConfig,
 } from "./config-options.ts";
+import { number, text, toggle } from "./flags.ts";
 import { terminalOptions } from "./terminal-options.ts";
 import { verdictsText } from "./verify-text.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface VerifyArguments extends ConfigArguments {
   sample: number;
@@ -31,15 +33,10 @@ interface VerifyArguments extends ConfigArguments {
   json: boolean;
 }
 
-function wholeNumber(flag: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new HarnessError("usage", `--${flag} takes a whole number, 1 or more, found ${value}`);
-}
-
-const reportPlace = { dataset: "report", method: "files" };
+const reportFiles = { dataset: "report", method: "files" };
 
 function unchecked(reason: string): Verdict {
-  return { ...reportPlace, status: "not verified", checked: reason, findings: [] };
+  return { ...reportFiles, status: "not verified", checked: reason, findings: [] };
 }
 
 /** Whether the report is the one that the records give. */
@@ -57,7 +54,7 @@ async function reportVerdict(
   try {
     await deriveReport({ ...planned, report: folder }, terminalOptions());
     const { files, findings } = compareReports(planned.report, folder);
-    return verdictOf(reportPlace, `${files} files`, findings);
+    return verdictOf(reportFiles, `${files} files`, findings);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -68,7 +65,7 @@ async function verdictsOf(planned: PlannedConfig, flags: VerifyArguments): Promi
   const jobs = wholeNumber("jobs", flags.jobs);
   const draws = wholeNumber("sample", flags.sample);
   const depth: Depth = flags.full ? { kind: "full" } : { kind: "sample", draws };
-  const executor = jobs === 1 ? inProcessExecutor() : poolExecutor(jobs);
+  const executor = localExecutor(jobs);
   const seconds = plan.tasks.reduce((sum, task) => sum + task.seconds, 0);
   const progress = startProgress(
     plan.tasks.map(({ task }) => task),
@@ -103,7 +100,7 @@ async function verify(flags: VerifyArguments): Promise<void> {
     throw new HarnessError(
       "data",
       "nothing could be verified: none of the data sets is on this machine",
-      "harness fetch gets them, or --archive says where they are",
+      `${programName} fetch gets them, or --archive says where they are`,
     );
   }
 }
@@ -111,26 +108,13 @@ async function verify(flags: VerifyArguments): Promise<void> {
 export const verifyCommand: CommandModule<object, VerifyArguments> = {
   builder: (builder) =>
     withConfig(builder)
-      .option("sample", {
-        type: "number",
-        default: 20,
-        describe: "Recompute this many settings and refits of every record, drawn by its key",
-      })
-      .option("full", {
-        type: "boolean",
-        default: false,
-        describe: "Recompute every record whole",
-      })
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("junit", { type: "string", describe: "Write the verdicts as JUnit XML to this file" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "Print the verdicts as JSON",
-      }),
+      .option(
+        "sample",
+        number(20, "Recompute this many settings and refits of every record, drawn by its key"),
+      )
+      .option("full", toggle("Recompute every record whole"))
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option("junit", text("Write the verdicts as JUnit XML to this file"))
+      .option("json", toggle("Print the verdicts as JSON")),
   handler: verify,
 };

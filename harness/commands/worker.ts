@@ -4,7 +4,9 @@ import { setTimeout } from "node:timers/promises";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { serve } from "../run/queue/serve.ts";
+import { number, text, toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface WorkerArguments extends QueueArguments {
   jobs: number;
@@ -40,12 +42,7 @@ async function emptied(idle: () => Promise<boolean>): Promise<void> {
 
 async function worker(flags: WorkerArguments): Promise<void> {
   const { jobs, lock, queue, archive } = flags;
-  if (!(Number.isInteger(jobs) && jobs >= 1)) {
-    throw new HarnessError(
-      "usage",
-      `--jobs takes a whole number of threads, 1 or more, found ${jobs}`,
-    );
-  }
+  wholeNumber("jobs", jobs, "threads");
   if (!(lock > 0)) throw new HarnessError("usage", `--lock takes seconds, found ${lock}`);
   const serving = await serve({
     redis: redisOf(flags),
@@ -69,29 +66,20 @@ async function worker(flags: WorkerArguments): Promise<void> {
 export const workerCommand: CommandModule<object, WorkerArguments> = {
   builder: (builder) =>
     withQueue(builder)
-      .option("jobs", {
-        type: "number",
-        default: availableParallelism(),
-        describe: "Number of worker threads",
-      })
-      .option("archive", {
-        type: "string",
-        describe: "Folder of the UCR archive, if this machine has it; files are checked",
-      })
+      .option("jobs", number(availableParallelism(), "Number of worker threads"))
+      .option(
+        "archive",
+        text("Folder of the UCR archive, if this machine has it; files are checked"),
+      )
       .option("cache", {
         type: "string",
         default: join(tmpdir(), "rntk-harness-data"),
         describe: "Folder for data files that come through the queue",
       })
-      .option("lock", {
-        type: "number",
-        default: 30,
-        describe: "Seconds after which a silent worker has lost its unit to another one",
-      })
-      .option("until-empty", {
-        type: "boolean",
-        default: false,
-        describe: "Leave when nothing is left to do",
-      }),
+      .option(
+        "lock",
+        number(30, "Seconds after which a silent worker has lost its unit to another one"),
+      )
+      .option("until-empty", toggle("Leave when nothing is left to do")),
   handler: worker,
 };

@@ -9,7 +9,7 @@ export interface Fault {
 }
 
 /** `kernels[0].grid.sigmaW`, or `the file` for the whole. */
-function placeName(path: readonly PropertyKey[]): string {
+function nameOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "the file";
   return path
     .map((key, i) => (typeof key === "number" ? `[${key}]` : `${i > 0 ? "." : ""}${String(key)}`))
@@ -103,7 +103,7 @@ function sentenceOf(issue: z.core.$ZodIssue, name: string, value: unknown): stri
   }
 }
 
-/** The faults that a schema found in `root`, each with its place from the root. */
+/** The faults that a schema found in `root`, each with its path from the root. */
 export function faultsOf(
   issues: readonly z.core.$ZodIssue[],
   root: unknown,
@@ -111,7 +111,7 @@ export function faultsOf(
 ): Fault[] {
   return issues.flatMap((issue): Fault[] => {
     const path = [...prefix, ...issue.path];
-    const name = placeName(path);
+    const name = nameOf(path);
     const value = valueAt(root, path);
     if (issue.code === "unrecognized_keys") {
       const known = issue.message.split(" ");

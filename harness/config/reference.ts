@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { experiments } from "../experiments/registry.ts";
+import { programName } from "../program-name.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
 import { type EntryList, groupForms, type Row, rowsOf, type SchemaNode } from "./reference-rows.ts";
 import { configSchemaFor } from "./schema.ts";
@@ -18,11 +19,11 @@ const example = fileURLToPath(new URL("../../configs/quickstart.yaml", import.me
 
 const introduction = `# Config reference
 
-A config is one YAML file and describes one experiment: \`npx tsx harness run configs/quickstart.yaml\`. What stands in it is checked before anything is computed: an unknown key, a wrong type, an empty list is refused with file, line, column and the nearest right word. With \`# yaml-language-server: $schema=config.schema.json\` as its first line, editors complete and check it as well.
+A config is one YAML file and describes one experiment: \`${programName} run configs/quickstart.yaml\`. What stands in it is checked before anything is computed: an unknown key, a wrong type, an empty list is refused with file, line, column and the nearest right word. With \`# yaml-language-server: $schema=config.schema.json\` as its first line, editors complete and check it as well.
 
 In the tables \`a.b\` is the key \`b\` in the group \`a\`; a *root*, written \`sqrt(2)\`, is exact to the last bit, which a decimal is not; a key without a default may be left out unless it is *required*. The [last table](#what-the-paper-leaves-open) has the keys that decide what the paper leaves open.
 
-This page is what \`npx tsx harness schema --format markdown\` prints, made from the schemas in the code.`;
+This page is what \`${programName} schema --format markdown\` prints, made from the schemas in the code.`;
 
 function cell(text: string): string {
   return text.replaceAll("|", "\\|") || " ";
@@ -141,18 +142,18 @@ const openPoint = /does not say|(is|are) not known/;
 
 /** The rows that answer an open point; one that stands in several sections stands once. */
 function openPoints(all: readonly Section[]): string {
-  const points = new Map<string, { readonly row: Row; readonly places: string[] }>();
+  const points = new Map<string, { readonly row: Row; readonly owners: string[] }>();
   for (const { of, rows } of all) {
     for (const row of rows.filter(({ meaning }) => openPoint.test(meaning))) {
-      const point = points.get(JSON.stringify(row)) ?? { row, places: [] };
-      point.places.push(of);
+      const point = points.get(JSON.stringify(row)) ?? { row, owners: [] };
+      point.owners.push(of);
       points.set(JSON.stringify(row), point);
     }
   }
   return table(
     ["in", "key", "default", "meaning"],
-    [...points.values()].map(({ row, places }) => [
-      places.join(", "),
+    [...points.values()].map(({ row, owners }) => [
+      owners.join(", "),
       `\`${row.key}\``,
       row.fallback,
       row.meaning,

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { HarnessError } from "../errors.ts";
+import { programName } from "../program-name.ts";
 import { filesIn } from "./archive-folder.ts";
 import type { Origin } from "./dataset.ts";
 import { type DatasetFormat, optionsOf } from "./formats/format.ts";
@@ -131,7 +132,7 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
     status: "missing",
     name,
     reason: `${name} is not on this machine${given === undefined ? "" : ` (nor in ${context.archive ?? "UCR_ARCHIVE"})`}`,
-    hint: `npx tsx harness fetch ${name}`,
+    hint: `${programName} fetch ${name}`,
   };
 }
 

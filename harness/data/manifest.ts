@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { didYouMean } from "../nearest.ts";
+import { programName } from "../program-name.ts";
 import type { Checksums } from "./dataset.ts";
 import { endingOf } from "./formats/registry.ts";
 
@@ -67,7 +68,7 @@ export function unknownName(name: string): string | undefined {
   if (byName.has(name) || Object.hasOwn(groups, name)) return undefined;
   const known = [...byName.keys(), ...Object.keys(groups)];
   const guess = didYouMean(name, known);
-  return `the archive has no data set "${name}"${guess || " (harness datasets lists them)"}`;
+  return `the archive has no data set "${name}"${guess || ` (${programName} datasets lists them)`}`;
 }
 
 /** Checksums pinned when files without a published one were first fetched: datasets/lock.json. */

@@ -1,23 +1,12 @@
+import { deepmergeCustom } from "deepmerge-ts";
+
 /** The sizes that a config states, or those of its `quick` block, which end within seconds. */
 export type Sizes = "full" | "quick";
 
-type Group = Readonly<Record<string, unknown>>;
-
-function isGroup(value: unknown): value is Group {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function merged(base: Group, overrides: Group): Group {
-  const entries = Object.entries(overrides)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]): [string, unknown] => {
-      const below = base[key];
-      return [key, isGroup(value) && isGroup(below) ? merged(below, value) : value];
-    });
-  return { ...base, ...Object.fromEntries(entries) };
-}
+/** Groups are merged key by key; a list or a number replaces its like, and what is undefined nothing. */
+const merged = deepmergeCustom({ mergeArrays: false });
 
 /** A config at the sizes asked for: with `quick`, the keys of its `quick` block replace their like. */
-export function atSizes<C extends { readonly quick: Group }>(config: C, sizes: Sizes): C {
+export function atSizes<C extends { readonly quick: object }>(config: C, sizes: Sizes): C {
   return sizes === "full" ? config : (merged(config, config.quick) as C);
 }

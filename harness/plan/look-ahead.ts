@@ -10,7 +10,7 @@ export interface LookAhead {
   readonly longestChain: number;
 }
 
-/** The tasks of a plan in units: first units by their expected shares of the measured seconds, then those that follow. */
+/** The tasks of a plan in units: first units by their expected fractions of the measured seconds, then those that follow. */
 function simulatedTasks(
   first: readonly FirstUnit[],
   measured: readonly TaskSeconds[],

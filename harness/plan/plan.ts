@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { contentKey } from "../canonical-json.ts";
 import type { LoadedConfig } from "../config/load.ts";
+import { differences } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type {
   ExpandContext,
@@ -10,9 +11,8 @@ import type {
   UnavailableTask,
 } from "../experiments/experiment.ts";
 import { experimentNamed } from "../experiments/registry.ts";
-import { nearest } from "../nearest.ts";
+import { orAllOf } from "../nearest.ts";
 import { readRecord } from "../store/records.ts";
-import { differences } from "./differences.ts";
 
 /** How a task stands before a run. Only the last four kinds are computed. */
 export type Status =
@@ -65,7 +65,10 @@ function statusOf(task: Task, ready: ReadyTask, key: string, options: PlanOption
   }
   if (record === undefined) return { kind: "missing" };
   if (record.key !== key || contentKey(record.task as typeof ready.definition) !== key) {
-    return { kind: "stale", because: differences(record.task, ready.definition) };
+    const because = differences(record.task, ready.definition).map(
+      ({ path, before, after }) => `${path}: ${before} → ${after}`,
+    );
+    return { kind: "stale", because };
   }
   return record.status === "failed" ? { kind: "failed", reason: record.reason } : { kind: "done" };
 }
@@ -115,12 +118,9 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
     const known = [...new Set(tasks.map((task) => task[field]))];
     for (const name of options.only[field]) {
       if (known.includes(name)) continue;
-      const guess = nearest(name, known);
       throw new HarnessError(
         "usage",
-        `--only names the ${field} "${name}", which the config does not have${
-          guess === undefined ? `; it has ${known.join(", ")}` : `; did you mean "${guess}"?`
-        }`,
+        `--only names the ${field} "${name}", which the config does not have${orAllOf(name, known)}`,
       );
     }
   }

@@ -1,3 +1,5 @@
+import { OrderedQueue } from "../ordered-queue.ts";
+
 /** A task as the scheduler sees it: units by stage; a stage starts when the one before has ended. */
 export interface SimulatedTask {
   /** Seconds of the units of every stage. */
@@ -22,56 +24,6 @@ interface Waiting {
   readonly seconds: number;
 }
 
-/** A queue by order: what `comesFirst` puts first leaves first, among equals what came first. */
-class Heap<T> {
-  readonly #items: { readonly value: T; readonly number: number }[] = [];
-  readonly #comesFirst: (a: T, b: T) => boolean;
-  #count = 0;
-
-  constructor(comesFirst: (a: T, b: T) => boolean) {
-    this.#comesFirst = comesFirst;
-  }
-
-  get size(): number {
-    return this.#items.length;
-  }
-
-  #before(a: number, b: number): boolean {
-    const [x, y] = [this.#items[a]!, this.#items[b]!];
-    if (this.#comesFirst(x.value, y.value)) return true;
-    return !this.#comesFirst(y.value, x.value) && x.number < y.number;
-  }
-
-  #swap(a: number, b: number): void {
-    [this.#items[a], this.#items[b]] = [this.#items[b]!, this.#items[a]!];
-  }
-
-  push(value: T): void {
-    this.#items.push({ value, number: this.#count++ });
-    for (let at = this.size - 1; at > 0; ) {
-      const above = (at - 1) >> 1;
-      if (!this.#before(at, above)) return;
-      this.#swap(at, above);
-      at = above;
-    }
-  }
-
-  pop(): T | undefined {
-    if (this.size === 0) return undefined;
-    this.#swap(0, this.size - 1);
-    const { value } = this.#items.pop()!;
-    for (let at = 0; ; ) {
-      let first = at;
-      for (const below of [2 * at + 1, 2 * at + 2]) {
-        if (below < this.size && this.#before(below, first)) first = below;
-      }
-      if (first === at) return value;
-      this.#swap(at, first);
-      at = first;
-    }
-  }
-}
-
 /**
  * The hand-out of `run/scheduler.ts` in simulated time, without the cost of handing out: tasks start
  * longest first, two open ones a worker; idle workers take units as they are asked for; of those that
@@ -80,12 +32,12 @@ class Heap<T> {
 export function simulate(tasks: readonly SimulatedTask[], workers: number): Simulation {
   const work = tasks.map(({ stages }) => stages.flat().reduce((sum, seconds) => sum + seconds, 0));
   const order = [...tasks.keys()].sort((a, b) => work[b]! - work[a]! || a - b);
-  const rank = new Map(order.map((task, place) => [task, place]));
-  const waiting = new Heap<Waiting>((a, b) => {
-    const [first, second] = [rank.get(a.task)!, rank.get(b.task)!];
-    return first < second || (first === second && a.seconds > b.seconds);
-  });
-  const running = new Heap<Running>((a, b) => a.end < b.end);
+  const rank = new Int32Array(tasks.length);
+  for (const [position, task] of order.entries()) rank[task] = position;
+  const waiting = new OrderedQueue<Waiting>(
+    (a, b) => rank[a.task]! - rank[b.task]! || b.seconds - a.seconds,
+  );
+  const running = new OrderedQueue<Running>((a, b) => a.end - b.end);
   let now = 0;
   function fill(): void {
     while (running.size < workers && waiting.size > 0) {

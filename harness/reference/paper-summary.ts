@@ -1,16 +1,16 @@
-/** One column of the paper's summary table. */
+/** Scores of one method over a table of data sets, as the paper's summary has them. */
 export interface PaperSummary {
-  /** Mean accuracy over the 56 data sets, percent. */
+  /** Mean accuracy, percent. */
   readonly mean: number;
-  /** Sample standard deviation of the accuracy (ddof 1), percentage points. */
+  /** Sample standard deviation of the accuracy (ddof 1), percentage points; NaN for one data set. */
   readonly std: number;
-  /** Share of data sets with at least 90 % of the best method's accuracy, percent. */
+  /** Fraction of data sets with at least 90 % of the best method's accuracy, in percent. */
   readonly p90: number;
-  /** Share of data sets with at least 95 % of the best method's accuracy, percent. */
+  /** Fraction of data sets with at least 95 % of the best method's accuracy, in percent. */
   readonly p95: number;
-  /** Mean of accuracy / best accuracy, percent. */
+  /** Mean of accuracy / best accuracy, in percent. */
   readonly pma: number;
-  /** Mean Friedman rank, 1 = best, ties take the minimum rank. */
+  /** Mean rank, 1 = best; ties take the minimum rank. */
   readonly rank: number;
 }
 

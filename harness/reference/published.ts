@@ -46,19 +46,19 @@ export function readPublished(path: string): Published {
   const classifiers = header.slice(1);
   const percents = new Map<string, Map<string, number>>();
   for (const [index, row] of rows.entries()) {
-    const place = `${path}:${index + 2}`;
+    const line = `${path}:${index + 2}`;
     const [dataset, ...cells] = row;
     if (row.length !== header.length) {
-      throw fault(`${place}: ${row.length} columns, expected the header's ${header.length}`);
+      throw fault(`${line}: ${row.length} columns, expected the header's ${header.length}`);
     }
-    if (percents.has(dataset!)) throw fault(`${place}: ${dataset} has a row already`);
+    if (percents.has(dataset!)) throw fault(`${line}: ${dataset} has a row already`);
     const known = new Map<string, number>();
     for (const [column, cell] of cells.entries()) {
       if (cell.trim() === "") continue;
       const accuracy = Number(cell);
       if (!(accuracy >= 0 && accuracy <= 1)) {
         throw fault(
-          `${place}: ${classifiers[column]} has "${cell}", expected an accuracy from 0 to 1`,
+          `${line}: ${classifiers[column]} has "${cell}", expected an accuracy from 0 to 1`,
         );
       }
       known.set(classifiers[column]!, 100 * accuracy);

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Plan } from "../plan/plan.ts";
 import { readPublished } from "../reference/published.ts";
 import type { HarnessRecord } from "../store/record.ts";
-import { readRecord, timingPath } from "../store/records.ts";
+import { readRecord, readTiming } from "../store/records.ts";
 import { version } from "../version.ts";
 import type { TaskTime } from "./plots/times.ts";
 import { terminalReport, writeReport } from "./report.ts";
@@ -39,10 +38,8 @@ function currentRecords({ plan, results }: ReportSource): HarnessRecord[] {
 /** Seconds of the tasks that were computed on this machine. */
 function taskTimes({ plan, results }: ReportSource): TaskTime[] {
   return plan.tasks.flatMap(({ task: { dataset, method, label } }) => {
-    const path = timingPath(results, dataset, method);
-    if (!existsSync(path)) return [];
-    const facts = JSON.parse(readFileSync(path, "utf8")) as Omit<TaskTime, "dataset" | "label">;
-    return [{ ...facts, dataset, label }];
+    const facts = readTiming(results, dataset, method) as Omit<TaskTime, "dataset" | "label">;
+    return facts === undefined ? [] : [{ ...facts, dataset, label }];
   });
 }
 

@@ -9,8 +9,6 @@ function figure(title: string): Figure {
     title,
     caption: "",
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title,
       data: { values: [{ a: "Meat", b: 1 / 3 }] },
       mark: "bar",
       encoding: { x: { field: "b", type: "quantitative" }, y: { field: "a", type: "nominal" } },
@@ -28,6 +26,19 @@ test("the same spec gives the same bytes, as SVG and as PNG", async () => {
   const [first, second] = [await renderFigure(figure("σw")), await renderFigure(figure("σw"))];
   assert.equal(first.svg, second.svg);
   assert.deepEqual(figurePng(first.svg), figurePng(second.svg));
+});
+
+test("a spec is written with its schema and its title, and may state a title of its own", async () => {
+  const { spec } = await renderFigure(figure("x"));
+  assert.match(spec.$schema ?? "", /vega-lite\/v6\.json$/);
+  assert.equal(spec.title, "x");
+  const own = {
+    ...figure("x"),
+    spec: { ...figure("x").spec, title: { text: "x", subtitle: "y" } },
+  };
+  const { spec: written, svg } = await renderFigure(own);
+  assert.deepEqual(written.title, { text: "x", subtitle: "y" });
+  assert.match(svg, />y</);
 });
 
 test("definitions are named after the figure, whatever was drawn before", async () => {

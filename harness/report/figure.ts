@@ -11,6 +11,7 @@ export interface Figure {
   readonly title: string;
   /** What is shown and what to see in it: the text for those who do not see it. */
   readonly caption: string;
+  /** Has the figure's title unless it states another one. */
   readonly spec: TopLevelSpec;
 }
 
@@ -30,6 +31,8 @@ interface TextMetrics {
 const { textMetrics } = vega as unknown as { textMetrics: TextMetrics };
 textMetrics.canvas(false);
 textMetrics.width = (item, text) => textWidth(String(text ?? ""), item.fontSize ?? 11);
+
+const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 
 const fontFiles = fontFaces.map(({ path }) => path);
 
@@ -66,7 +69,8 @@ function withOwnIds(svg: string, figureId: string): string {
 
 /** The figure as SVG, in the light theme. The same spec gives the same bytes. */
 export async function renderFigure(figure: Figure): Promise<RenderedFigure> {
-  const spec = { ...figure.spec, config: vegaConfig } as TopLevelSpec;
+  const { title } = figure;
+  const spec = { $schema: schema, title, ...figure.spec, config: vegaConfig } as TopLevelSpec;
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   const svg = withOwnIds(withoutTitleLabels(shortNumbers(await view.toSVG())), figure.id);
   view.finalize();

@@ -27,19 +27,19 @@ function listText(values: readonly unknown[]): string {
   return rest > 0 ? `${shown} … (${values.length} in all)` : `[${shown}]`;
 }
 
-/** A plain value as lines `place: value`, one a scalar or list of scalars; long lists are cut. */
-export function valueLines(value: unknown, place = ""): string[] {
-  if (isScalar(value)) return [`${place}: ${String(value)}`];
+/** A plain value as lines `path: value`, one a scalar or list of scalars; long lists are cut. */
+export function valueLines(value: unknown, path = ""): string[] {
+  if (isScalar(value)) return [`${path}: ${String(value)}`];
   if (Array.isArray(value)) {
-    if (value.every(isScalar)) return [`${place}: ${listText(value)}`];
+    if (value.every(isScalar)) return [`${path}: ${listText(value)}`];
     const shown = value
       .slice(0, entriesShown)
-      .flatMap((one, i) => valueLines(one, `${place}[${i}]`));
+      .flatMap((one, i) => valueLines(one, `${path}[${i}]`));
     const rest = value.length - entriesShown;
-    return rest > 0 ? [...shown, `${place}: ${rest} more`] : shown;
+    return rest > 0 ? [...shown, `${path}: ${rest} more`] : shown;
   }
   return Object.entries(value as Record<string, unknown>).flatMap(([key, one]) =>
-    valueLines(one, place === "" ? key : `${place}.${key}`),
+    valueLines(one, path === "" ? key : `${path}.${key}`),
   );
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { writeAtomically } from "../store/records.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { figurePng, type RenderedFigure, renderFigure } from "./figure.ts";
 import { pageHtml } from "./page/page.tsx";
 import type { ReportInput } from "./report-input.ts";

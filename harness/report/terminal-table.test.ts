@@ -48,7 +48,7 @@ test("colours only where they are asked for, and they change no letter", () => {
   const plain = terminalTable(rows, { width: 100, style: "plain" });
   const painted = terminalTable(rows, { width: 100, style: "ansi" });
   assert.ok(!plain.includes(control));
-  assert.ok(painted.includes(`${control}[1m  100.00${control}[0m`));
+  assert.ok(painted.includes(`  ${control}[1m100.00${control}[22m`));
   assert.equal(painted.replaceAll(new RegExp(`${control}\\[\\d+m`, "g"), ""), plain);
 });
 

@@ -1,64 +1,44 @@
+import { styleText } from "node:util";
+import stringWidth from "string-width";
 import type { ClassificationRow } from "../analysis/classification.ts";
+import { countText, percentText, spanText } from "./format.ts";
+import { alignedLines, type Column, ruleBelow } from "./text-table.ts";
 
 export interface TerminalOptions {
   /** Columns of the terminal; the last cell of a line is cut to fit. */
   readonly width: number;
-  /** `ansi` only where the output is a terminal. */
+  /** `ansi` only where the output is a terminal that wants colours. */
   readonly style: "plain" | "ansi";
 }
 
-const codes = { bold: "1", dim: "2", red: "31", yellow: "33" } as const;
-
-type Paint = (text: string, colour: keyof typeof codes) => string;
+type Paint = (format: "bold" | "dim" | "red" | "yellow", text: string) => string;
 
 const painters: Readonly<Record<TerminalOptions["style"], Paint>> = {
-  plain: (text) => text,
-  ansi: (text, colour) => `\u001b[${codes[colour]}m${text}\u001b[0m`,
+  plain: (_, text) => text,
+  ansi: (format, text) => styleText(format, text, { validateStream: false }),
 };
 
-function percent(value: number | undefined): string {
-  return value === undefined ? "–" : value.toFixed(2);
-}
-
-function count(value: number | undefined): string {
-  if (value === undefined) return "–";
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
-}
-
-/** `78.3–93.3`, or nothing where all measured ties agree. */
-function span({ lowest, highest }: ClassificationRow): string {
-  if (lowest === undefined || highest === undefined || lowest === highest) return "";
-  return `${lowest.toFixed(1)}–${highest.toFixed(1)}`;
-}
-
-interface Column {
-  readonly title: string;
-  readonly align: "left" | "right";
-  text(row: ClassificationRow): string;
-}
-
 /** Which row a line is of; they stay where there is no result. */
-const names: readonly Column[] = [
-  { title: "data set", align: "left", text: ({ dataset }) => dataset },
-  { title: "method", align: "left", text: ({ label }) => label },
+const names: readonly Column<ClassificationRow>[] = [
+  { title: "data set", align: "left", cell: ({ dataset }) => dataset },
+  { title: "method", align: "left", cell: ({ label }) => label },
 ];
 
-const figures: readonly Column[] = [
-  { title: "accuracy", align: "right", text: ({ accuracy }) => percent(accuracy) },
-  { title: "paper", align: "right", text: ({ paper }) => percent(paper) },
-  { title: "valid.", align: "right", text: ({ validation }) => percent(validation) },
-  { title: "ties", align: "right", text: ({ ties }) => count(ties) },
-  { title: "over ties", align: "right", text: span },
+const columns: readonly Column<ClassificationRow>[] = [
+  ...names,
+  { title: "accuracy", align: "right", cell: ({ accuracy }) => percentText(accuracy) },
+  { title: "paper", align: "right", cell: ({ paper }) => percentText(paper) },
+  { title: "valid.", align: "right", cell: ({ validation }) => percentText(validation) },
+  { title: "ties", align: "right", cell: ({ ties }) => countText(ties) },
+  // nothing where all measured ties agree
+  {
+    title: "over ties",
+    align: "right",
+    cell: ({ lowest = 0, highest = lowest }) =>
+      lowest === highest ? "" : spanText(lowest, highest),
+  },
+  { title: "chosen", align: "left", cell: ({ settings }) => settings ?? "" },
 ];
-
-const columns = [...names, ...figures];
-const gap = "  ";
-const lastTitle = "chosen";
-
-function cut(text: string, width: number): string {
-  const line = text.replace(/\s*\n\s*/g, " ");
-  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
-}
 
 /** Best accuracy of each data set, where there is more than one to compare. */
 function bestOf(rows: readonly ClassificationRow[]): Map<string, number> {
@@ -72,6 +52,20 @@ function bestOf(rows: readonly ClassificationRow[]): Map<string, number> {
   return best;
 }
 
+/** The cells of a row; where there is no result the last one says why. */
+function cellsOf(row: ClassificationRow, before: ClassificationRow | undefined): string[] {
+  const cells = (row.status === "done" ? columns : names).map(({ cell }) => cell(row));
+  if (before?.dataset === row.dataset) cells[0] = "";
+  if (row.status !== "done") cells.push(`${row.status}: ${row.reason}`);
+  return cells.map((text) => text.replace(/\s*\n\s*/g, " "));
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}
+
+const endColours = { done: "dim", failed: "red", skipped: "yellow", missing: "yellow" } as const;
+
 /**
  * The table of results for a terminal: a line for each data set and kernel, best accuracy in bold;
  * where there is no result the line says why.
@@ -82,35 +76,25 @@ export function terminalTable(
 ): string {
   const paint = painters[style];
   const best = bestOf(rows);
-  const cells = rows.map((row, i) =>
-    columns.map((column) => {
-      const isRepeated = column === names[0] && rows[i - 1]?.dataset === row.dataset;
-      return isRepeated ? "" : column.text(row);
-    }),
-  );
-  const widths = columns.map(({ title }, j) =>
-    Math.max(title.length, ...cells.map((line) => line[j]!.length)),
-  );
-  const aligned = (text: string, j: number) =>
-    columns[j]!.align === "left" ? text.padEnd(widths[j]!) : text.padStart(widths[j]!);
-  const widthOf = (count: number) =>
-    widths.slice(0, count).reduce((sum, one) => sum + one + gap.length, 0);
-
-  const body = rows.map((row, i) => {
-    const line = cells[i]!.map(aligned);
-    if (row.status !== "done") {
-      const said = cut(`${row.status}: ${row.reason}`, width - widthOf(names.length));
-      const colour = row.status === "failed" ? "red" : "yellow";
-      return [...line.slice(0, names.length), paint(said, colour)].join(gap);
+  const cells = rows.map((row, i) => cellsOf(row, rows[i - 1]));
+  for (const [i, row] of rows.entries()) {
+    const accuracy = names.length;
+    if (row.status === "done" && row.accuracy === best.get(row.dataset)) {
+      cells[i]![accuracy] = paint("bold", cells[i]![accuracy]!);
     }
-    if (row.accuracy === best.get(row.dataset)) {
-      line[names.length] = paint(line[names.length]!, "bold");
-    }
-    const chosen = cut(row.settings ?? "", width - widthOf(columns.length));
-    return [...line, ...(chosen === "" ? [] : [paint(chosen, "dim")])].join(gap).trimEnd();
+  }
+  const [head, ...lines] = alignedLines(
+    [columns.map(({ title }) => title), ...cells],
+    columns.map(({ align }) => align),
+  );
+  const body = lines.map((line, i) => {
+    const end = cells[i]!.at(-1)!;
+    if (end === "") return line;
+    const start = line.slice(0, line.length - end.length);
+    return start + paint(endColours[rows[i]!.status], cut(end, width - stringWidth(start)));
   });
-  const head = [...columns.map(({ title }, j) => aligned(title, j)), lastTitle].join(gap);
-  const longest = Math.max(...rows.map(({ settings }) => settings?.length ?? 0), lastTitle.length);
-  const rule = "─".repeat(Math.min(width, widthOf(columns.length) + longest));
-  return [paint(cut(head, width), "dim"), paint(rule, "dim"), ...body].join("\n");
+  const whole = [head!, ...lines.filter((_, i) => rows[i]!.status === "done")];
+  return [paint("dim", cut(head!, width)), paint("dim", ruleBelow(whole, width)), ...body].join(
+    "\n",
+  );
 }

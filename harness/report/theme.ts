@@ -63,6 +63,12 @@ export const colourStyles = [
   `@media screen and (prefers-color-scheme:dark){:root{${declarations(darkNeutrals, "dark")}}}`,
 ].join("\n");
 
+/** The colours of figures for things that are no methods, in order; they follow the page's theme. */
+export const accents: readonly string[] = styles.map(({ light }) => light);
+
+/** Light to dark blue, even in lightness: readable in print and by any colour vision. */
+export const surfaceRamp = ["#eef5fb", "#c6ddf0", "#8fbfe0", "#4d97c9", "#1d6ca6", "#0b3f6b"];
+
 /** Methods that keep their style whichever others are in the report. */
 const reserved = ["rntk", "ntk", "rbf", "polynomial", "gaussian-rnn", "identity-rnn", "gru"];
 

@@ -1,14 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { join } from "node:path";
-import { writeAtomically } from "../store/records.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { renderFigure } from "./figure.ts";
+import { counted, decimalText } from "./format.ts";
 import { DataTable } from "./page/data-table.tsx";
 import { framedHtml } from "./page/frame.tsx";
 import { inlineSvg } from "./page/inline-svg.ts";
 import { type TaskTime, timesFigure } from "./plots/times.ts";
 import { tableMarkdown } from "./tables/markdown.ts";
-import { numberCell, type Table, textCell } from "./tables/table.ts";
+import { numberColumn, type Table, tableOf, textColumn } from "./tables/table.ts";
 
 function total(seconds: Readonly<Record<string, number>>): number {
   return Object.values(seconds).reduce((sum, value) => sum + value, 0);
@@ -17,36 +18,25 @@ function total(seconds: Readonly<Record<string, number>>): number {
 /** Every method with its hours by stage, and all of them together. */
 export function methodsTable(times: readonly TaskTime[], stages: readonly string[]): Table {
   const labels = [...new Set(times.map(({ label }) => label))];
-  const row = (label: string, own: readonly TaskTime[]) => {
-    const hours = (stage: string) =>
-      own.reduce((sum, { seconds }) => sum + (seconds[stage] ?? 0), 0) / 3600;
-    const all = stages.reduce((sum, stage) => sum + hours(stage), 0);
-    return [
-      textCell(label),
-      numberCell(own.length, 0),
-      ...stages.map((stage) => numberCell(hours(stage), 3)),
-      numberCell(all, 3),
-    ];
-  };
-  return {
-    id: "time-methods",
-    caption: "Hours of workers by method and stage.",
-    columns: [
-      { title: "Method", name: "method", align: "left" },
-      { title: "Tasks", name: "tasks", align: "right" },
-      ...stages.map((stage) => ({ title: stage, name: stage, align: "right" as const })),
-      { title: "Total", name: "total", align: "right" },
-    ],
-    rows: [
-      ...labels.map((label) =>
-        row(
-          label,
-          times.filter((time) => time.label === label),
-        ),
+  const rows = [
+    ...labels.map((label) => ({ label, own: times.filter((time) => time.label === label) })),
+    { label: "all", own: times },
+  ];
+  type Row = (typeof rows)[number];
+  const hours = ({ own }: Row, stage: string) =>
+    own.reduce((sum, { seconds }) => sum + (seconds[stage] ?? 0), 0) / 3600;
+  return tableOf<Row>(
+    { id: "time-methods", caption: "Hours of workers by method and stage." },
+    rows,
+    [
+      textColumn("Method", "method", ({ label }) => label),
+      numberColumn("Tasks", "tasks", 0, ({ own }) => own.length),
+      ...stages.map((stage) => numberColumn<Row>(stage, stage, 3, (row) => hours(row, stage))),
+      numberColumn("Total", "total", 3, (row) =>
+        stages.reduce((sum, stage) => sum + hours(row, stage), 0),
       ),
-      row("all", times),
     ],
-  };
+  );
 }
 
 /** On what the times were taken. */
@@ -58,23 +48,16 @@ export function machineText(times: readonly TaskTime[]): string {
 
 /** Every task with its seconds by stage, the longest first. */
 export function timesTable(times: readonly TaskTime[], stages: readonly string[]): Table {
+  const caption = "Seconds of workers by task and stage, the longest task first.";
   const sorted = [...times].sort((a, b) => total(b.seconds) - total(a.seconds));
-  return {
-    id: "time",
-    caption: "Seconds of workers by task and stage, the longest task first.",
-    columns: [
-      { title: "Data set", name: "dataset", align: "left" },
-      { title: "Method", name: "method", align: "left" },
-      ...stages.map((stage) => ({ title: stage, name: stage, align: "right" as const })),
-      { title: "Total", name: "total", align: "right" },
-    ],
-    rows: sorted.map(({ dataset, label, seconds }) => [
-      textCell(dataset),
-      textCell(label),
-      ...stages.map((stage) => numberCell(seconds[stage], 2)),
-      numberCell(total(seconds), 2),
-    ]),
-  };
+  return tableOf<TaskTime>({ id: "time", caption }, sorted, [
+    textColumn("Data set", "dataset", ({ dataset }) => dataset),
+    textColumn("Method", "method", ({ label }) => label),
+    ...stages.map((stage) =>
+      numberColumn<TaskTime>(stage, stage, 2, ({ seconds }) => seconds[stage]),
+    ),
+    numberColumn("Total", "total", 2, ({ seconds }) => total(seconds)),
+  ]);
 }
 
 /**
@@ -101,8 +84,8 @@ export async function writeTimes(
         <h1>Where the time went</h1>
         <p class="lead">{title}</p>
         <p class="answer">
-          {times.length} task{times.length === 1 ? "" : "s"} took {all.toFixed(1)} seconds of
-          workers on this machine.
+          {counted(times.length, "task")} took {decimalText(all, 1)} seconds of workers on this
+          machine.
         </p>
         <p class="note">{machine}</p>
       </header>

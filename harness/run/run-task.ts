@@ -13,7 +13,7 @@ export interface TaskRun {
   readonly method: string;
   readonly key: string;
   readonly state: ReadyTask;
-  /** Place in the order of the run. */
+  /** Position in the order of the run. */
   readonly rank: number;
 }
 

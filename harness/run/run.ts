@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
 import type { Json } from "../canonical-json.ts";
 import { isPending, type Plan, type PlannedTask } from "../plan/plan.ts";
-import { recordPath, timingPath, writeAtomically, writeRecord } from "../store/records.ts";
+import { recordPath, timingPath, writeRecord } from "../store/records.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import type { Executor } from "./executor.ts";
 import { journalPath, removeJournals } from "./journal.ts";
 import type { Progress } from "./progress.ts";

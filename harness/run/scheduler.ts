@@ -1,3 +1,4 @@
+import { OrderedQueue } from "../ordered-queue.ts";
 import type { Executor, UnitReply, UnitRequest } from "./executor.ts";
 
 interface Waiting {
@@ -13,39 +14,26 @@ interface Waiting {
  */
 export class Scheduler {
   readonly #executor: Executor;
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new OrderedQueue<Waiting>(
+    (a, b) => a.rank - b.rank || b.request.seconds - a.request.seconds,
+  );
   #running = 0;
 
   constructor(executor: Executor) {
     this.#executor = executor;
   }
 
-  /** @param rank place of the unit's task in the order of the run */
+  /** @param rank position of the unit's task in the order of the run */
   submit(request: UnitRequest, rank: number): Promise<UnitReply> {
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { request, rank, resolve, reject };
-      this.#waiting.splice(this.#placeOf(waiting), 0, waiting);
+      this.#waiting.push({ request, rank, resolve, reject });
       this.#fill();
     });
   }
 
-  /** Behind all that come before or are alike: a hundred thousand units wait in order at little cost. */
-  #placeOf({ rank, request: { seconds } }: Waiting): number {
-    let from = 0;
-    let to = this.#waiting.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      const other = this.#waiting[middle]!;
-      const later = other.rank > rank || (other.rank === rank && other.request.seconds < seconds);
-      if (later) to = middle;
-      else from = middle + 1;
-    }
-    return from;
-  }
-
   #fill(): void {
     while (this.#running < this.#executor.workers) {
-      const next = this.#waiting.shift();
+      const next = this.#waiting.pop();
       if (next === undefined) return;
       this.#running++;
       this.#executor

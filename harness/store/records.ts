@@ -1,29 +1,9 @@
-import { randomUUID } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { canonicalJsonFile, contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { type HarnessRecord, recordSchema } from "./record.ts";
-
-/** Writes a file that is either the old one or the whole new one, whenever the process dies. */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    writeFileSync(temporary, content, { flush: true });
-    renameSync(temporary, path);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}
 
 /** `<results>/<dataset>/<method>.json`, where `<results>` is the folder of one config. */
 export function recordPath(results: string, dataset: string, method: string): string {
@@ -36,9 +16,22 @@ export function recordText(record: HarnessRecord): string {
   return canonicalJsonFile({ ...content, digest: contentKey(content) });
 }
 
+const timingEnding = ".run.json";
+
 /** `<results>/<dataset>/<method>.run.json`: what the task took where it ran. */
 export function timingPath(results: string, dataset: string, method: string): string {
-  return join(results, dataset, `${method}.run.json`);
+  return join(results, dataset, `${method}${timingEnding}`);
+}
+
+/** Facts of the run that computed a task, as plain values; `undefined` where it was not run here. */
+export function readTiming(results: string, dataset: string, method: string): unknown {
+  const path = timingPath(results, dataset, method);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+}
+
+/** Whether a file of the results is a record, by its name. */
+export function isRecordFile(name: string): boolean {
+  return name.endsWith(".json") && !name.endsWith(timingEnding);
 }
 
 /** Writes a record in canonical form and gives its path. */
@@ -65,8 +58,8 @@ export function readRecordFile(path: string): HarnessRecord {
   const parsed = recordSchema.safeParse(content);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    const place = issue.path.join(".") || "the file";
-    throw new HarnessError("data", `${path} is no record: ${place}: ${issue.message}`, restore);
+    const where = issue.path.join(".") || "the file";
+    throw new HarnessError("data", `${path} is no record: ${where}: ${issue.message}`, restore);
   }
   if (digest !== contentKey(content)) {
     throw new HarnessError(
@@ -88,19 +81,33 @@ export function readRecord(
   return existsSync(path) ? readRecordFile(path) : undefined;
 }
 
-/** All records of one config's folder, sorted by data set and method; none where there is no folder. */
-export function readRecords(results: string): HarnessRecord[] {
+/** Where a record is, and what its name says it is of. */
+export interface RecordFile {
+  readonly dataset: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The record files of one config's folder, sorted by data set and method; none where there is no folder. */
+export function recordFiles(results: string): RecordFile[] {
   if (!existsSync(results)) return [];
-  const folders = readdirSync(results, { withFileTypes: true }).filter((entry) =>
-    entry.isDirectory(),
-  );
-  return folders
-    .map((entry) => entry.name)
+  return readdirSync(results, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
     .sort()
     .flatMap((dataset) =>
       readdirSync(join(results, dataset))
-        .filter((name) => name.endsWith(".json") && !name.endsWith(".run.json"))
+        .filter(isRecordFile)
         .sort()
-        .map((name) => readRecordFile(join(results, dataset, name))),
+        .map((name) => ({
+          dataset,
+          method: name.slice(0, -".json".length),
+          path: join(results, dataset, name),
+        })),
     );
+}
+
+/** All records of one config's folder, in the order of their files. */
+export function readRecords(results: string): HarnessRecord[] {
+  return recordFiles(results).map(({ path }) => readRecordFile(path));
 }

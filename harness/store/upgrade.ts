@@ -12,8 +12,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { type HarnessRecord, recordFormat, recordSchema } from "./record.ts";
-import { recordText, writeAtomically } from "./records.ts";
+import { recordText } from "./records.ts";
 
 type Group = { readonly [key: string]: Json };
 

@@ -14,7 +14,7 @@ export const findingKinds = {
 
 export type FindingKind = keyof typeof findingKinds;
 
-/** A place at which two values differ, as short texts. */
+/** A path at which two values differ, as short texts. */
 export interface Difference {
   /** Path within the record, such as `result.selections[0].test.correct`. */
   readonly where: string;
@@ -38,11 +38,10 @@ export interface Verdict {
 
 /** The verdict that findings amount to. */
 export function verdictOf(
-  place: { readonly dataset: string; readonly method: string },
+  { dataset, method }: { readonly dataset: string; readonly method: string },
   checked: string,
   findings: readonly Finding[],
 ): Verdict {
-  const { dataset, method } = place;
   const status = findings.length === 0 ? "verified" : "differs";
   return { dataset, method, status, checked, findings };
 }

@@ -21,7 +21,7 @@ export interface Recomputation {
   readonly state: ReadyTask;
   readonly record: HarnessRecord;
   readonly scheduler: Scheduler;
-  /** Place in the order of the work. */
+  /** Position in the order of the work. */
   readonly rank: number;
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { shortText } from "./compare-values.ts";
+import { shortText } from "../differences.ts";
 import type { Finding } from "./finding.ts";
 
 /** Files of a report; times differ from run to run and are no part of it. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import { writeAtomically } from "../../write-atomically.ts";
 import { formatOf } from "../formats/registry.ts";
 import { knownChecksum, type ManifestEntry, readLock } from "../manifest.ts";
 import { fileFault } from "./file-fault.ts";
@@ -77,19 +78,13 @@ function checkWritten(
   }
 }
 
-/** Writes a text so that no reader ever sees a part of it. */
-function replaceText(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
-}
-
 /** Pins checksums that are not known yet. */
 function pin(lockPath: string, sums: Readonly<Record<string, string>>): string[] {
   const lock = readLock(lockPath);
   const fresh = Object.entries(sums).filter(([file]) => knownChecksum(file, lock) === undefined);
   if (fresh.length === 0) return [];
   const entries = [...Object.entries(lock), ...fresh].sort(([a], [b]) => (a < b ? -1 : 1));
-  replaceText(lockPath, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+  writeAtomically(lockPath, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
   return fresh.map(([file]) => file);
 }
 

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
+import { programName } from "../../program-name.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { SectionContent } from "../section.ts";
 
@@ -15,8 +16,8 @@ function Commands({ input }: { input: ReportInput }): VNode {
       <pre>
         {[
           "npm ci",
-          `npx tsx harness run ${configPath}      # compute what is missing, record, report`,
-          `npx tsx harness report ${configPath}   # derive this page again from the records`,
+          `${programName} run ${configPath}      # compute what is missing, record, report`,
+          `${programName} report ${configPath}   # derive this page again from the records`,
         ].join("\n")}
       </pre>
     </>

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { percentText } from "../format.ts";
 import { accuracyDomain, methodScales, type Plot } from "./plot.ts";
 
 const rowHeight = 20;
@@ -16,7 +17,7 @@ export const accuracyPlot: Plot = {
       dataset,
       method: label,
       accuracy,
-      description: `${dataset}: ${label} ${accuracy!.toFixed(2)} %`,
+      description: `${dataset}: ${label} ${percentText(accuracy)} %`,
     }));
     const order = [...new Set(done.map(({ dataset }) => dataset))]
       .map((dataset) => ({
@@ -48,8 +49,6 @@ export const accuracyPlot: Plot = {
     } as const;
     const legend = { title: null, orient: "top", direction: "horizontal", offset: 6 } as const;
     const spec: TopLevelSpec = {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Accuracy by data set and method",
       data: { values },
       width: 210,
       height: { step: rowHeight, for: "position" },

@@ -1,8 +1,7 @@
 import type { AngleCurve } from "../../analysis/convergence.ts";
 import type { Figure } from "../figure.ts";
-import { neutrals } from "../theme.ts";
-import { accents } from "./accents.ts";
-import { shortNumber } from "./short-number.ts";
+import { shortNumber } from "../format.ts";
+import { accents, neutrals } from "../theme.ts";
 
 const quarter = Math.PI / 2;
 
@@ -32,8 +31,6 @@ export function anglePlot({ result, width, means }: AngleCurve): Figure {
     title: "Finite networks around the limit",
     caption: `Tangent kernel of x = (1, −1, 1) and x′ = (cos a, sin a) over the angle a: ${networks.length} networks of width ${width}, their mean, and the RNTK.`,
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Finite networks around the limit",
       width: 480,
       height: 300,
       data: { values },

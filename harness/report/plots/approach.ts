@@ -1,18 +1,12 @@
 import type { Approach } from "../../analysis/convergence.ts";
 import type { Figure } from "../figure.ts";
-import { neutrals } from "../theme.ts";
-import { accents } from "./accents.ts";
-import { shortNumber } from "./short-number.ts";
-
-/** A slope with a real minus sign. */
-export function slopeText(slope: number): string {
-  return slope.toFixed(3).replace("-", "−");
-}
+import { decimalText, shortNumber } from "../format.ts";
+import { accents, neutrals } from "../theme.ts";
 
 /** The distance to the limit against the width, one panel a kind of network. */
 export function approachPlot(approaches: readonly Approach[]): Figure {
   const values = approaches.flatMap(({ label, result, means, fitted }) => {
-    const panel = `${label}: slope ${slopeText(result.slope)}`;
+    const panel = `${label}: slope ${decimalText(result.slope, 3)}`;
     return result.widths.flatMap((width, w) => [
       ...result.distances[w]!.map((distance) => ({ panel, kind: "network", width, distance })),
       { panel, kind: "mean", width, distance: means[w]!.mean },
@@ -28,8 +22,6 @@ export function approachPlot(approaches: readonly Approach[]): Figure {
     caption:
       "Relative Frobenius distance between the tangent kernel of a network and the RNTK on a Gram of sequences of different lengths: single networks (pale), their mean, and the line fitted to it. A slope of −1/2 is the rate 1/√n.",
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: "Distance to the limit against the width",
       data: {
         values: values.map((value) => ({ ...value, distance: shortNumber(value.distance) })),
       },

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { NamedMethod } from "../../analysis/classification.ts";
 import type { Significance } from "../../analysis/significance.ts";
 import type { Figure } from "../figure.ts";
+import { decimalText, probabilityText } from "../format.ts";
 import { neutrals } from "../theme.ts";
 import type { Plot } from "./plot.ts";
 
@@ -23,14 +24,13 @@ interface Test {
 
 function testsOf({ nemenyi, wilcoxonHolm, alpha, friedman }: Significance): Test[] {
   const joined = "Methods on one bar cannot be told apart";
-  const p = friedman.p < 0.001 ? "< 0.001" : `= ${friedman.p.toFixed(3)}`;
-  const overall = `Friedman's test over all methods: p ${p}.`;
+  const overall = `Friedman's test over all methods: p ${probabilityText(friedman.p)}.`;
   return [
     {
       id: "nemenyi",
       title: "Mean ranks, Nemenyi",
       subtitle: `${joined} at ${alpha}`,
-      caption: `Mean ranks (1 is best; ties share the mean of their ranks) and Nemenyi's critical difference ${nemenyi.criticalDifference.toFixed(2)}. ${overall}`,
+      caption: `Mean ranks (1 is best; ties share the mean of their ranks) and Nemenyi's critical difference ${decimalText(nemenyi.criticalDifference, 2)}. ${overall}`,
       cliques: nemenyi.cliques,
       bar: nemenyi.criticalDifference,
     },
@@ -61,15 +61,15 @@ function layout(
 ) {
   const half = Math.ceil(ranking.length / 2);
   const lines: Line[] = [];
-  const labels = ranking.map(({ method, meanRank }, place) => {
-    const isLeft = place < half;
-    const level = isLeft ? place : ranking.length - 1 - place;
+  const labels = ranking.map(({ method, meanRank }, index) => {
+    const isLeft = index < half;
+    const level = isLeft ? index : ranking.length - 1 - index;
     const y = top + level * labelStep;
     const edge = isLeft ? ends[0] : ends[1];
     lines.push({ x: meanRank, y: 0, x2: meanRank, y2: y });
     lines.push({ x: meanRank, y, x2: edge, y2: y });
     const name = methods.find(({ id }) => id === method)!.label;
-    const rank = meanRank.toFixed(2);
+    const rank = decimalText(meanRank, 2);
     return {
       x: edge,
       y,
@@ -123,7 +123,6 @@ function specOf(
   });
   const barOfTest = test.bar === undefined ? [] : [{ x: 1, x2: 1 + test.bar, y: -26, y2: -26 }];
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: { text: test.title, subtitle: test.subtitle },
     width,
     height,
@@ -147,7 +146,7 @@ function specOf(
         {
           data: { values: [{ x: bar.x2, y: bar.y }] },
           mark: { type: "text", align: "left", baseline: "middle", dx: 6 } as const,
-          encoding: { x, y, text: { value: `critical difference ${test.bar!.toFixed(2)}` } },
+          encoding: { x, y, text: { value: `critical difference ${decimalText(test.bar, 2)}` } },
         },
       ]),
       text("left"),

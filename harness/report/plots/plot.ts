@@ -29,11 +29,6 @@ export function methodScales(methods: readonly NamedMethod[]) {
   };
 }
 
-/** The method that the others are held against: the RNTK, or else the first. */
-export function referenceMethod(methods: readonly NamedMethod[]): NamedMethod | undefined {
-  return methods.find(({ id }) => id === "rntk") ?? methods[0];
-}
-
 /** A domain of accuracies: from the ten below the lowest to 100. */
 export function accuracyDomain(percents: readonly number[]): [number, number] {
   return [Math.min(90, 10 * Math.floor(Math.min(...percents) / 10)), 100];

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { methodStyles, neutrals } from "../theme.ts";
+import { counted } from "../format.ts";
+import { accents, neutrals } from "../theme.ts";
 import type { Plot } from "./plot.ts";
 
 /** Ranks of the methods on one data set, 1 = best; ties take the lowest rank, as in the paper's table. */
@@ -18,27 +19,25 @@ export const ranksPlot: Plot = {
   figures({ cases, results }) {
     const { methods, datasets, percents } = cases;
     if (methods.length < 2 || datasets.length < 2) return [];
-    const barColour = methodStyles(["rntk"]).get("rntk")!.light;
+    const barColour = accents[0]!;
     const label = (id: string) => results.methods.find((method) => method.id === id)!.label;
     const ranks = percents.map(ranksOn);
-    const places = methods.map((_, place) => place + 1);
+    const possible = methods.map((_, index) => index + 1);
     const values = methods.flatMap((method, column) =>
-      places.flatMap((place) => {
-        const count = ranks.filter((row) => row[column] === place).length;
+      possible.flatMap((rank) => {
+        const count = ranks.filter((row) => row[column] === rank).length;
         if (count === 0) return [];
-        const times = count === 1 ? "1 data set" : `${count} data sets`;
         return [
           {
             method: label(method),
-            order: place,
+            order: rank,
             count,
-            description: `${label(method)} is ${ordinal(place)} on ${times}`,
+            description: `${label(method)} is ${ordinal(rank)} on ${counted(count, "data set")}`,
           },
         ];
       }),
     );
     const spec: TopLevelSpec = {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       title: {
         text: "How often each method comes first",
         subtitle: "Data sets by rank of the method",
@@ -66,15 +65,15 @@ export const ranksPlot: Plot = {
           field: "order",
           type: "quantitative",
           // from full to faint: one hue, so that it reads on a light and on a dark page
-          scale: { domain: [1, places.length], range: [1, 0.12] },
+          scale: { domain: [1, possible.length], range: [1, 0.12] },
           legend: {
             title: null,
             orient: "top",
             type: "symbol",
             symbolType: "square",
             symbolFillColor: barColour,
-            values: places,
-            labelExpr: `[${places.map((place) => `'${ordinal(place)}'`).join(",")}][datum.value - 1]`,
+            values: possible,
+            labelExpr: `[${possible.map((rank) => `'${ordinal(rank)}'`).join(",")}][datum.value - 1]`,
           },
         },
         order: { field: "order" },

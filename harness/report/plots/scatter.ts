@@ -1,9 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { NamedMethod } from "../../analysis/classification.ts";
+import { referenceMethod } from "../../analysis/reference-method.ts";
 import { outcomeOf, type WinDrawLoss, winDrawLoss } from "../../analysis/win-draw-loss.ts";
 import type { Figure } from "../figure.ts";
+import { percentText } from "../format.ts";
 import { methodStyles, neutrals } from "../theme.ts";
-import { accuracyDomain, type Plot, type PlotInput, referenceMethod } from "./plot.ts";
+import { accuracyDomain, type Plot, type PlotInput } from "./plot.ts";
 
 interface Pair {
   readonly dataset: string;
@@ -44,16 +46,15 @@ function specOf(
   const values = pairs.map(({ dataset, reference: first, other: second }) => ({
     x: second,
     y: first,
-    description: `${dataset}: ${reference.label} ${first.toFixed(2)} %, ${other.label} ${second.toFixed(2)} %`,
+    description: `${dataset}: ${reference.label} ${percentText(first)} %, ${other.label} ${percentText(second)} %`,
   }));
   const scale = { domain: [low, high], nice: false, zero: false };
-  const corner = (text: string, place: { x: number; y: number }, align: "left" | "right") => ({
+  const corner = (text: string, x: number, y: number, align: "left" | "right") => ({
     data: { values: [{}] },
     mark: { type: "text", align, baseline: "middle", fontSize: 11, color: neutrals.muted } as const,
-    encoding: { x: { value: place.x }, y: { value: place.y }, text: { value: text } },
+    encoding: { x: { value: x }, y: { value: y }, text: { value: text } },
   });
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: {
       text: `${reference.label} against ${other.label}`,
       subtitle: `${reference.label} wins ${counts.wins}, draws ${counts.draws}, loses ${counts.losses}`,
@@ -74,8 +75,8 @@ function specOf(
           y: { field: "y", type: "quantitative", scale },
         },
       },
-      corner(`${reference.label} better`, { x: 8, y: 12 }, "left"),
-      corner(`${other.label} better`, { x: 272, y: 268 }, "right"),
+      corner(`${reference.label} better`, 8, 12, "left"),
+      corner(`${other.label} better`, 272, 268, "right"),
       {
         data: { values },
         mark: { type: "point", filled: true, size: 42, opacity: 0.75, color: colour, aria: true },

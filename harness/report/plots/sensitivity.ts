@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { SensitivityPanel } from "../../analysis/sensitivity.ts";
 import type { Figure } from "../figure.ts";
-import { accents } from "./accents.ts";
-import { shortNumber } from "./short-number.ts";
+import { shortNumber } from "../format.ts";
+import { accents } from "../theme.ts";
 
 const nonlinearityNames: Readonly<Record<string, string>> = { relu: "ReLU", erf: "erf" };
 
@@ -31,7 +31,7 @@ const dashes = [
   [4, 4],
 ];
 
-function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: number) {
+function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, index: number) {
   const names = curves.map(({ value }) => valueText(value));
   const values = curves.flatMap(({ value, sensitivity }) =>
     sensitivity.map((s, t) => ({
@@ -58,7 +58,7 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: num
       y: {
         field: "s",
         type: "quantitative",
-        title: place % columns === 0 ? "Sensitivity s(t)" : null,
+        title: index % columns === 0 ? "Sensitivity s(t)" : null,
         scale: { type: "log", domain: [floor, 3], nice: false },
         axis: {
           values: [1e-6, 1e-4, 1e-2, 1],
@@ -90,8 +90,6 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, place: num
 export function sensitivityPlot(panels: readonly SensitivityPanel[]): Figure {
   const rows = [...new Set(panels.map(({ nonlinearity }) => nonlinearity))];
   const spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    title: "Sensitivity of the RNTK to each time step",
     concat: panels.map(panelSpec),
     columns,
     // Plots stand in a grid whatever the widths of their legends; the gaps hold axes and legends.

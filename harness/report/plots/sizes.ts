@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { resultKey } from "../../analysis/classification.ts";
 import type { ClassificationResult } from "../../experiments/classification/result.ts";
 import type { Figure } from "../figure.ts";
+import { percentText } from "../format.ts";
 import { accuracyDomain, methodScales, type Plot, type PlotInput } from "./plot.ts";
 
 interface Size {
@@ -41,7 +42,7 @@ function figureOf({ results }: PlotInput, size: Size): Figure | undefined {
   const values = results.rows.flatMap(({ dataset, method, label, accuracy }) => {
     const data = results.results.get(resultKey(dataset, method))?.data;
     if (data === undefined || accuracy === undefined) return [];
-    const description = `${dataset}: ${label} ${accuracy.toFixed(2)} %, ${size.name} ${size.of(data)}`;
+    const description = `${dataset}: ${label} ${percentText(accuracy)} %, ${size.name} ${size.of(data)}`;
     return [{ size: size.of(data), accuracy, method: label, description }];
   });
   if (results.datasets.length < enoughToSee) return undefined;
@@ -74,8 +75,6 @@ function figureOf({ results }: PlotInput, size: Size): Figure | undefined {
     title: `Accuracy against ${size.name}`,
     caption: `A point for every data set and method${hasTrend ? "; the lines are least-squares fits of accuracy on the logarithm" : ""}.`,
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title: `Accuracy against ${size.name}`,
       data: { values },
       width: 280,
       height: 230,

@@ -1,10 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
 import { type NamedMethod, resultKey } from "../../analysis/classification.ts";
+import { referenceMethod } from "../../analysis/reference-method.ts";
 import { axesOf, type Surface, validationSurface, widestAxes } from "../../analysis/surface.ts";
 import type { Figure } from "../figure.ts";
-import { neutrals } from "../theme.ts";
-import { type Plot, referenceMethod } from "./plot.ts";
-import { surfaceRamp } from "./ramp.ts";
+import { neutrals, surfaceRamp } from "../theme.ts";
+import type { Plot } from "./plot.ts";
 
 function specOf(
   dataset: string,
@@ -26,7 +26,6 @@ function specOf(
   } as const;
   const y = { field: "down", type: "ordinal", sort: [...down.values], title: down.name } as const;
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: {
       text: `${dataset}: validation accuracy of the ${label}`,
       subtitle: "Best over all other keys; the frame is what was chosen",

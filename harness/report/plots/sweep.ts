@@ -2,9 +2,9 @@ import type { NamedMethod } from "../../analysis/classification.ts";
 import { halfWidth95 } from "../../analysis/mean.ts";
 import type { Sweep, SweepKey } from "../../analysis/regression.ts";
 import type { Figure } from "../figure.ts";
+import { decimalText, shortNumber } from "../format.ts";
 import { neutrals } from "../theme.ts";
 import { methodScales } from "./plot.ts";
-import { shortNumber } from "./short-number.ts";
 
 const axes: Readonly<Record<SweepKey, { title: string; words: string; scale: "linear" | "log" }>> =
   {
@@ -37,7 +37,7 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly NamedMet
       snr: shortNumber(mean),
       low: shortNumber(mean - halfWidth95 * standardError),
       high: shortNumber(mean + halfWidth95 * standardError),
-      description: `${labels.get(method)}, ${words} ${condition[key]}: ${mean.toFixed(2)} dB`,
+      description: `${labels.get(method)}, ${words} ${condition[key]}: ${decimalText(mean, 2)} dB`,
     })),
   );
   const { color, shape, dash } = scalesOf(methods);
@@ -75,8 +75,6 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly NamedMet
     title,
     caption: `${title}: means over ${repetitions} repetitions with 95 % confidence bands. Higher is better.`,
     spec: {
-      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      title,
       width: 360,
       height: 260,
       data: { values },

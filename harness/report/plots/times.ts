@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Figure } from "../figure.ts";
-import { accents } from "./accents.ts";
+import { decimalText } from "../format.ts";
+import { accents } from "../theme.ts";
 
 /** What a task took on this machine. */
 export interface TaskTime {
@@ -28,13 +29,11 @@ export function timesFigure(times: readonly TaskTime[], stages: readonly string[
         stage,
         order,
         seconds,
-        description: `${method}, ${stage}: ${seconds.toFixed(1)} s`,
+        description: `${method}, ${stage}: ${decimalText(seconds, 1)} s`,
       };
     }),
   );
   const spec: TopLevelSpec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    title: "Time by method and stage",
     data: { values },
     width: 420,
     height: { step: 34 },

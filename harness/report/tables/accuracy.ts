@@ -1,7 +1,7 @@
 import { op } from "arquero";
 import { type ClassificationResults, classificationTable } from "../../analysis/classification.ts";
 import { paperConfidence } from "../../reference/paper.ts";
-import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
+import { numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
 type Pivoted = Readonly<Record<string, number | undefined>> & { readonly dataset: string };
 
@@ -23,28 +23,24 @@ export function accuracyTable({ datasets, methods, rows }: ClassificationResults
         .objects() as { dataset: string; best: number | undefined }[]
     ).map((row) => [row.dataset, row.best]),
   );
-  const columns: Column[] = [{ title: "Data set", name: "dataset", align: "left" }];
-  for (const method of methods) {
-    columns.push({ title: method.label, name: method.id, align: "right" });
-    if (withPaper.includes(method)) {
-      columns.push({ title: "paper", name: `${method.id}_paper`, align: "right" });
-    }
-  }
-  return {
-    id: "accuracy",
-    caption: `Test accuracy in percent, best in bold. The columns “paper” hold the paper's numbers, ${paperConfidence}.`,
-    columns,
-    rows: datasets.map((dataset) => {
-      const row = wide.find((candidate) => candidate.dataset === dataset)!;
-      const cells: Cell[] = [textCell(dataset)];
-      for (const method of methods) {
-        const accuracy = row[`accuracy_${method.id}`];
-        const cell = numberCell(accuracy, 2);
-        const isBest = accuracy !== undefined && accuracy === best.get(dataset);
-        cells.push(isBest ? { ...cell, emphasis: "best" } : cell);
-        if (withPaper.includes(method)) cells.push(numberCell(row[`paper_${method.id}`], 2));
-      }
-      return cells;
-    }),
-  };
+  const percents = (title: string, name: string, key: string) =>
+    numberColumn<Pivoted>(title, name, 2, (row) => row[key]);
+  const columns = methods.flatMap((method) => {
+    const key = `accuracy_${method.id}`;
+    const accuracies = percents(method.label, method.id, key);
+    return [
+      withBest(accuracies, (row) => row[key] === best.get(row.dataset)),
+      ...(withPaper.includes(method)
+        ? [percents("paper", `${method.id}_paper`, `paper_${method.id}`)]
+        : []),
+    ];
+  });
+  return tableOf<Pivoted>(
+    {
+      id: "accuracy",
+      caption: `Test accuracy in percent, best in bold. The columns “paper” hold the paper's numbers, ${paperConfidence}.`,
+    },
+    datasets.map((dataset) => wide.find((row) => row.dataset === dataset)!),
+    [textColumn("Data set", "dataset", ({ dataset }) => dataset), ...columns],
+  );
 }

@@ -1,3 +1,5 @@
+import { markdownTable } from "markdown-table";
+import stringWidth from "string-width";
 import type { Cell, Table } from "./table.ts";
 
 /** Characters that Markdown would take as markup, in text that stands in a table. */
@@ -13,22 +15,11 @@ function markdownCell({ text, emphasis }: Cell): string {
 }
 
 /** The table as Markdown (GitHub's tables), aligned so that the source reads well too; best in bold. */
-export function tableMarkdown(table: Table): string {
-  const titles = table.columns.map(({ title }) => escapeMarkdown(title));
-  const body = table.rows.map((row) => row.map(markdownCell));
-  const widths = titles.map((title, column) =>
-    Math.max(3, title.length, ...body.map((row) => row[column]!.length)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells
-      .map((text, column) =>
-        table.columns[column]!.align === "right"
-          ? text.padStart(widths[column]!)
-          : text.padEnd(widths[column]!),
-      )
-      .join(" | ")} |`;
-  const rule = table.columns.map(({ align }, column) =>
-    align === "right" ? `${"-".repeat(widths[column]! - 1)}:` : "-".repeat(widths[column]!),
-  );
-  return `${[line(titles), line(rule), ...body.map(line)].join("\n")}\n\n${escapeMarkdown(table.caption)}\n`;
+export function tableMarkdown({ columns, rows, caption }: Table): string {
+  const titles = columns.map(({ title }) => escapeMarkdown(title));
+  const table = markdownTable([titles, ...rows.map((row) => row.map(markdownCell))], {
+    align: columns.map(({ align }) => (align === "right" ? "r" : null)),
+    stringLength: stringWidth,
+  });
+  return `${table}\n\n${escapeMarkdown(caption)}\n`;
 }

@@ -1,7 +1,7 @@
 import type { ClassificationRow } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import { paperConfidence } from "../../reference/paper.ts";
-import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
+import { cellColumn, numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
 /** What the table of scores is made of. */
 export interface ScoresInput {
@@ -13,57 +13,54 @@ export interface ScoresInput {
   readonly datasets: readonly string[];
 }
 
-const columns: readonly Column[] = [
-  { title: "Method", name: "method", align: "left" },
-  { title: "Mean", name: "mean", align: "right" },
-  { title: "paper", name: "paper_mean", align: "right" },
-  { title: "Std", name: "std", align: "right" },
-  { title: "P90", name: "p90", align: "right" },
-  { title: "P95", name: "p95", align: "right" },
-  { title: "PMA", name: "pma", align: "right" },
-  { title: "Rank", name: "rank", align: "right" },
-  { title: "paper", name: "paper_rank", align: "right" },
-  { title: "Paper within span", name: "paper_within", align: "left" },
-];
+/** The scores of a method, and the paper's of it. */
+type Row = MethodScores & { readonly paper: MethodScores | undefined };
 
-function within(rows: readonly ClassificationRow[], method: string): Cell {
+function within(rows: readonly ClassificationRow[], method: string): string | undefined {
   const judged = rows.filter((row) => row.method === method && row.paperWithin !== undefined);
-  if (judged.length === 0) return textCell(undefined);
-  return textCell(`${judged.filter((row) => row.paperWithin).length} of ${judged.length}`);
+  if (judged.length === 0) return undefined;
+  return `${judged.filter((row) => row.paperWithin).length} of ${judged.length}`;
 }
 
-/** A number with two decimals; NaN, the deviation of a single value, is none. */
-function decimals(value: number | undefined): Cell {
-  return numberCell(Number.isNaN(value) ? undefined : value, 2);
-}
+const decimals = (title: string, name: string, of: (row: Row) => number | undefined) =>
+  numberColumn(title, name, 2, of);
 
 /** The scores of every method in the paper's conventions, with what the paper's table has over the same sets. */
 export function scoresTable({ scores, paperScores, methods, rows, datasets }: ScoresInput): Table {
-  const best = (key: "mean" | "rank", pick: (...values: number[]) => number) =>
-    pick(...scores.map((score) => score[key]));
-  const marked = (cell: Cell, isBest: boolean): Cell =>
-    isBest && scores.length > 1 ? { ...cell, emphasis: "best" } : cell;
-  return {
-    id: "scores",
-    caption: `Scores over ${datasets.length} data sets, all but the rank in percent: mean and standard deviation of the test accuracy, P90 and P95, PMA and mean rank in the paper's conventions. “paper”: from the paper's table, ${paperConfidence}, over the same data sets and methods. “Paper within span”: data sets on which the paper's number lies within our span over fold seeds and ties.`,
-    columns,
-    rows: scores.map((score) => {
-      const paper = paperScores.find(({ method }) => method === score.method);
-      return [
-        {
-          text: methods.find(({ id }) => id === score.method)?.label ?? score.method,
-          value: score.method,
-        },
-        marked(decimals(score.mean), score.mean === best("mean", Math.max)),
-        decimals(paper?.mean),
-        decimals(score.std),
-        decimals(score.p90),
-        decimals(score.p95),
-        decimals(score.pma),
-        marked(decimals(score.rank), score.rank === best("rank", Math.min)),
-        decimals(paper?.rank),
-        within(rows, score.method),
-      ];
-    }),
+  const best = (key: "mean" | "rank", pick: (...values: number[]) => number) => {
+    const value = pick(...scores.map((score) => score[key]));
+    return (row: Row) => scores.length > 1 && row[key] === value;
   };
+  const label = (id: string) => methods.find((method) => method.id === id)?.label ?? id;
+  return tableOf<Row>(
+    {
+      id: "scores",
+      caption: `Scores over ${datasets.length} data sets, all but the rank in percent: mean and standard deviation of the test accuracy, P90 and P95, PMA and mean rank in the paper's conventions. “paper”: from the paper's table, ${paperConfidence}, over the same data sets and methods. “Paper within span”: data sets on which the paper's number lies within our span over fold seeds and ties.`,
+    },
+    scores.map((score) => ({
+      ...score,
+      paper: paperScores.find(({ method }) => method === score.method),
+    })),
+    [
+      cellColumn("Method", "method", "left", ({ method }) => ({
+        text: label(method),
+        value: method,
+      })),
+      withBest(
+        decimals("Mean", "mean", ({ mean }) => mean),
+        best("mean", Math.max),
+      ),
+      decimals("paper", "paper_mean", ({ paper }) => paper?.mean),
+      decimals("Std", "std", ({ std }) => std),
+      decimals("P90", "p90", ({ p90 }) => p90),
+      decimals("P95", "p95", ({ p95 }) => p95),
+      decimals("PMA", "pma", ({ pma }) => pma),
+      withBest(
+        decimals("Rank", "rank", ({ rank }) => rank),
+        best("rank", Math.min),
+      ),
+      decimals("paper", "paper_rank", ({ paper }) => paper?.rank),
+      textColumn("Paper within span", "paper_within", ({ method }) => within(rows, method)),
+    ],
+  );
 }

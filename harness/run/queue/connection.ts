@@ -14,7 +14,7 @@ interface ConnectionSettings {
 }
 
 /** Where a Redis server is, as `redis://` or `rediss://` says. */
-export interface RedisPlace {
+export interface RedisAddress {
   readonly options: ConnectionSettings;
   /** For sentences: no user, no password. */
   readonly shown: string;
@@ -30,7 +30,7 @@ const patience = 5000;
  * can read and write everything in it.
  * @throws HarnessError `usage`
  */
-export function redisPlace(url: string | undefined): RedisPlace {
+export function redisAddress(url: string | undefined): RedisAddress {
   if (url === undefined || url === "") {
     throw new HarnessError(
       "usage",
@@ -81,7 +81,7 @@ function field(info: string, name: string): string | undefined {
  * @returns a sentence where it would lose the queue on a restart
  * @throws HarnessError `usage` where it cannot be reached, refuses the password, or would throw keys away
  */
-export async function checkServer({ options, shown }: RedisPlace): Promise<string | undefined> {
+export async function checkServer({ options, shown }: RedisAddress): Promise<string | undefined> {
   const probe = new Redis({
     ...options,
     lazyConnect: true,

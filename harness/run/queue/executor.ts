@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { HarnessError } from "../../errors.ts";
 import { experimentNamed } from "../../experiments/registry.ts";
 import type { Executor, UnitReply, UnitRequest } from "../executor.ts";
-import { checkServer, redisPlace } from "./connection.ts";
+import { checkServer, redisAddress } from "./connection.ts";
 import { FileShelf } from "./files.ts";
 import { answerSchema, jobId, keyOf, prefix, type QueuedUnit, thisProgram } from "./protocol.ts";
 
@@ -35,11 +35,11 @@ interface Out {
  * the queue; a unit that Redis lost is put in again.
  */
 export async function queueExecutor(options: QueueOptions): Promise<Executor> {
-  const place = redisPlace(options.redis);
-  const warning = await checkServer(place);
+  const address = redisAddress(options.redis);
+  const warning = await checkServer(address);
   if (warning !== undefined) options.notice(warning);
-  const connection = new Redis(place.options);
-  const bull = { connection: place.options, prefix };
+  const connection = new Redis(address.options);
+  const bull = { connection: address.options, prefix };
   const queue = new Queue(options.queue, bull);
   const events = new QueueEvents(options.queue, bull);
   // Lost connections come back by themselves, and commands wait for them.

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Redis } from "ioredis";
 import { HarnessError } from "../../errors.ts";
 import type { Experiment } from "../../experiments/experiment.ts";
+import { writeAtomically } from "../../write-atomically.ts";
 import { keyOf } from "./protocol.ts";
 
 /*
@@ -117,10 +118,7 @@ export class FileFinder {
     if (sha256(bytes) !== sum) {
       throw new HarnessError("data", `${name} in the queue does not have its own checksum`);
     }
-    mkdirSync(this.#cache, { recursive: true });
-    const partial = `${path}.${process.pid}.tmp`;
-    writeFileSync(partial, bytes);
-    renameSync(partial, path);
+    writeAtomically(path, bytes);
     return path;
   }
 

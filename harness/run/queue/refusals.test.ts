@@ -7,7 +7,7 @@ import { Queue } from "bullmq";
 import { HarnessError } from "../../errors.ts";
 import { experimentNamed } from "../../experiments/registry.ts";
 import { harness, startHarness, temporaryFolder, writeInto } from "../../testing/cli.ts";
-import { redisPlace } from "./connection.ts";
+import { redisAddress } from "./connection.ts";
 import { FileFinder, FileShelf } from "./files.ts";
 import { keyOf, prefix, thisProgram } from "./protocol.ts";
 import { queueProject } from "./testing/queue-project.ts";
@@ -28,7 +28,7 @@ const addresses: readonly (readonly [string | undefined, RegExp])[] = [
 test("addresses that are none, or that leave a server open, are refused in one sentence", () => {
   for (const [address, sentence] of addresses) {
     assert.throws(
-      () => redisPlace(address),
+      () => redisAddress(address),
       (error: unknown) =>
         error instanceof HarnessError && error.code === "usage" && sentence.test(error.message),
       String(address),
@@ -37,13 +37,13 @@ test("addresses that are none, or that leave a server open, are refused in one s
 });
 
 test("an address is taken apart, and its password is in no sentence", () => {
-  const { options, shown } = redisPlace("rediss://user:p%40ss@example.org:7000/2");
+  const { options, shown } = redisAddress("rediss://user:p%40ss@example.org:7000/2");
   assert.equal(shown, "example.org:7000");
   assert.deepEqual(
     [options.host, options.port, options.db, options.username, options.password, options.tls],
     ["example.org", 7000, 2, "user", "p@ss", {}],
   );
-  assert.equal(redisPlace("redis://[::1]").options.host, "::1");
+  assert.equal(redisAddress("redis://[::1]").options.host, "::1");
 });
 
 test("a server that does not answer, or throws keys away, is refused by run, worker and status", {
@@ -102,7 +102,7 @@ test("a worker of another version refuses at once, and when such a unit comes", 
     /^this worker is rntk-harness .* and the queue is of 9\.9\.9 \(numerics \d+\)\n/,
   );
   await client.del(keyOf("units", "program"));
-  const queue = new Queue("units", { connection: redisPlace(url).options, prefix });
+  const queue = new Queue("units", { connection: redisAddress(url).options, prefix });
   t.after(() => queue.close());
   const unit = { experiment: "classification", unit: "search", payload: {}, seconds: 1 };
   await queue.add("unit", { ...unit, program: other }, { jobId: "other" });
@@ -114,7 +114,7 @@ test("a worker of another version refuses at once, and when such a unit comes", 
 
 test("what is no unit fails alone, and nothing of it is run", { skip }, async (t) => {
   const project = await queueProject(t);
-  const queue = new Queue("units", { connection: redisPlace(project.redis.url).options, prefix });
+  const queue = new Queue("units", { connection: redisAddress(project.redis.url).options, prefix });
   t.after(() => queue.close());
   const unit = { program: thisProgram, experiment: "classification", unit: "test", seconds: 1 };
   const source = { kind: "files", train: "/etc/hostname", test: "/etc/hostname" };

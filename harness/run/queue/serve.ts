@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { HarnessError } from "../../errors.ts";
 import { experimentNamed } from "../../experiments/registry.ts";
 import { poolExecutor } from "../pool.ts";
-import { checkServer, redisPlace } from "./connection.ts";
+import { checkServer, redisAddress } from "./connection.ts";
 import { FileFinder } from "./files.ts";
 import {
   type Answer,
@@ -67,9 +67,9 @@ const takeovers = 3;
  * Redis in time that it is still there.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const place = redisPlace(options.redis);
-  await checkServer(place);
-  const connection = new Redis(place.options);
+  const address = redisAddress(options.redis);
+  await checkServer(address);
+  const connection = new Redis(address.options);
   connection.on("error", () => {});
   try {
     await checkProgram(connection, options.queue);
@@ -131,7 +131,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       }
     },
     {
-      connection: place.options,
+      connection: address.options,
       prefix,
       concurrency: options.jobs,
       lockDuration: lock,

@@ -1,6 +1,6 @@
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
-import { checkServer, redisPlace } from "./connection.ts";
+import { checkServer, redisAddress } from "./connection.ts";
 import { keyOf, prefix } from "./protocol.ts";
 
 /** What is known of a queue from outside. */
@@ -22,16 +22,16 @@ export interface QueueStatus {
 const failuresTold = 10;
 
 export async function queueStatus(redis: string | undefined, name: string): Promise<QueueStatus> {
-  const place = redisPlace(redis);
-  await checkServer(place);
-  const connection = new Redis(place.options);
-  const queue = new Queue(name, { connection: place.options, prefix });
+  const address = redisAddress(redis);
+  await checkServer(address);
+  const connection = new Redis(address.options);
+  const queue = new Queue(name, { connection: address.options, prefix });
   try {
     const counts = await queue.getJobCounts("wait", "delayed", "active", "completed");
     const failed = await queue.getFailed(0, failuresTold - 1);
     return {
       queue: name,
-      server: place.shown,
+      server: address.shown,
       waiting: (counts.wait ?? 0) + (counts.delayed ?? 0),
       active: counts.active ?? 0,
       answered: counts.completed ?? 0,

@@ -1,6 +1,6 @@
 import type { AngleCurve, Approach, ConvergenceResults } from "../../../analysis/convergence.ts";
+import { decimalText } from "../../format.ts";
 import type { Claim } from "../../page/claims.tsx";
-import { slopeText } from "../../plots/approach.ts";
 
 /** How far a fitted slope may lie from the theory's -1/2. */
 const slopeTolerance = 0.1;
@@ -13,7 +13,7 @@ function angleClaim({ result, width, covered, means }: AngleCurve): Claim {
   const gap = Math.max(...means.map(({ mean }, a) => Math.abs(mean - result.limit[a]!)));
   return {
     paper: "The empirical tangent kernels of networks of width 1000 lie around the limit curve.",
-    here: `The mean of ${result.networks.length} networks of width ${width} is nowhere further than ${gap.toFixed(3)} from the limit, and within two standard errors of it at ${Math.round(100 * covered)} % of the angles.`,
+    here: `The mean of ${result.networks.length} networks of width ${width} is nowhere further than ${decimalText(gap, 3)} from the limit, and within two standard errors of it at ${Math.round(100 * covered)} % of the angles.`,
     // the angles of one network move together, so that a few networks can leave a stretch uncovered
     verdict: covered >= 0.75 ? "agrees" : covered >= 0.4 ? "agrees in part" : "disagrees",
   };
@@ -21,7 +21,7 @@ function angleClaim({ result, width, covered, means }: AngleCurve): Claim {
 
 function rateClaim(approaches: readonly Approach[]): Claim {
   const right = approaches.filter(isHalf);
-  const slopes = approaches.map(({ label, result }) => `${label} ${slopeText(result.slope)}`);
+  const slopes = approaches.map(({ label, result }) => `${label} ${decimalText(result.slope, 3)}`);
   return {
     paper: "The distance to the limit shrinks as 1/√n (slope −1/2 on logarithmic axes).",
     here: `Fitted slopes: ${slopes.join("; ")}; ${right.length} of ${approaches.length} within ${slopeTolerance} of −1/2.`,
@@ -48,8 +48,8 @@ export function convergenceAnswer({ approaches }: ConvergenceResults): string {
   const slopes = approaches.map(({ result }) => result.slope);
   const range =
     slopes.length === 1
-      ? `slope ${slopeText(slopes[0]!)}`
-      : `slopes ${slopeText(Math.max(...slopes))} to ${slopeText(Math.min(...slopes))}`;
+      ? `slope ${decimalText(slopes[0], 3)}`
+      : `slopes ${decimalText(Math.max(...slopes), 3)} to ${decimalText(Math.min(...slopes), 3)}`;
   return approaches.every(isHalf)
     ? `Tangent kernels of finite networks approach the RNTK at the rate 1/√n: ${range} on logarithmic axes, where the theory has −1/2.`
     : `Not every kind of network approaches the RNTK at the rate 1/√n: ${range} on logarithmic axes, where the theory has −1/2.`;

@@ -1,15 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type ConvergenceResults, convergenceResults } from "../../../analysis/convergence.ts";
-import { Claims } from "../../page/claims.tsx";
-import { DataTable } from "../../page/data-table.tsx";
-import { FigureGrid } from "../../page/figure-grid.tsx";
+import {
+  type AngleCurve,
+  type Approach,
+  type ConvergenceResults,
+  convergenceResults,
+} from "../../../analysis/convergence.ts";
+import { Findings } from "../../page/findings.tsx";
 import { resultPassages } from "../../passages.ts";
 import { anglePlot } from "../../plots/angle.ts";
 import { approachPlot } from "../../plots/approach.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { numberCell, type Table, textCell } from "../../tables/table.ts";
+import { numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";
 import { convergenceAnswer, convergenceClaims } from "./claims.ts";
 
 /** Mean distances by width, with the fitted slope. */
@@ -17,51 +20,45 @@ function distanceTable({ approaches }: ConvergenceResults): Table {
   const widths = [...new Set(approaches.flatMap(({ result }) => result.widths))].sort(
     (a, b) => a - b,
   );
-  return {
-    id: "distance",
-    caption:
-      "Relative Frobenius distance of the tangent kernel of a network to the RNTK, mean over the networks of each width, and the slope of the fitted line.",
-    columns: [
-      { title: "Network", name: "network", align: "left" },
-      ...widths.map((width) => ({
-        title: `n = ${width}`,
-        name: `width_${width}`,
-        align: "right" as const,
-      })),
-      { title: "Slope", name: "slope", align: "right" },
+  return tableOf<Approach>(
+    {
+      id: "distance",
+      caption:
+        "Relative Frobenius distance of the tangent kernel of a network to the RNTK, mean over the networks of each width, and the slope of the fitted line.",
+    },
+    approaches,
+    [
+      textColumn("Network", "network", ({ label }) => label),
+      ...widths.map((width) =>
+        numberColumn<Approach>(
+          `n = ${width}`,
+          `width_${width}`,
+          4,
+          ({ result, means }) => means[result.widths.indexOf(width)]?.mean,
+        ),
+      ),
+      numberColumn("Slope", "slope", 3, ({ result }) => result.slope),
     ],
-    rows: approaches.map(({ label, result, means }) => [
-      textCell(label),
-      ...widths.map((width) => numberCell(means[result.widths.indexOf(width)]?.mean, 4)),
-      numberCell(result.slope, 3),
-    ]),
-  };
+  );
 }
 
 /** The limit at the angles that the config names. */
-function limitTable({ angle }: ConvergenceResults): Table | undefined {
-  if (angle === undefined) return undefined;
-  return {
-    id: "limit",
-    caption: "The RNTK of x = (1, −1, 1) and x′ = (cos a, sin a).",
-    columns: [
-      { title: "Angle a", name: "angle", align: "right" },
-      { title: "RNTK", name: "rntk", align: "right" },
-    ],
-    rows: angle.result.marks.map(({ angle: at, limit }) => [
-      numberCell(at, 4),
-      numberCell(limit, 4),
-    ]),
-  };
+function limitTable({ result }: AngleCurve): Table {
+  const caption = "The RNTK of x = (1, −1, 1) and x′ = (cos a, sin a).";
+  return tableOf({ id: "limit", caption }, result.marks, [
+    numberColumn("Angle a", "angle", 4, ({ angle }) => angle),
+    numberColumn("RNTK", "rntk", 4, ({ limit }) => limit),
+  ]);
 }
 
 function tablesOf(results: ConvergenceResults): Table[] {
-  const limit = limitTable(results);
   return [
     ...(results.approaches.length > 0 ? [distanceTable(results)] : []),
-    ...(limit === undefined ? [] : [limit]),
+    ...(results.angle === undefined ? [] : [limitTable(results.angle)]),
   ];
 }
+
+const headings = { limit: "The limit", distance: "Distance to the limit" } as const;
 
 /** The report of the convergence experiment. */
 export const convergenceSection: ReportSection = {
@@ -77,23 +74,12 @@ export const convergenceSection: ReportSection = {
         ...(approaches.length === 0 ? [] : [approachPlot(approaches)]),
       ],
       body: (figures) => (
-        <>
-          <Claims claims={convergenceClaims(results)} />
-          <section id="figures">
-            <h2>Figures</h2>
-            <FigureGrid figures={[...figures.values()]} />
-          </section>
-          <section id="tables">
-            <h2>Numbers</h2>
-            {tables.map((table) => (
-              <>
-                <h3>{table.id === "limit" ? "The limit" : "Distance to the limit"}</h3>
-                <p class="note">{table.caption}</p>
-                <DataTable table={table} />
-              </>
-            ))}
-          </section>
-        </>
+        <Findings
+          claims={convergenceClaims(results)}
+          figures={figures}
+          tables={tables}
+          headings={headings}
+        />
       ),
     };
   },

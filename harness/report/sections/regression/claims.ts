@@ -5,14 +5,14 @@ import type {
   RegressionResults,
   Sweep,
 } from "../../../analysis/regression.ts";
+import { decimalText, signedText } from "../../format.ts";
 import type { Claim } from "../../page/claims.tsx";
 
 const baseline = "previous";
 
 /** `+1.23 ± 0.10 dB` */
 function leadText({ mean, standardError }: MeanEstimate): string {
-  const sign = mean < 0 ? "−" : "+";
-  return `${sign}${Math.abs(mean).toFixed(2)} ± ${(halfWidth95 * standardError).toFixed(2)} dB`;
+  return `${signedText(mean)} ± ${decimalText(halfWidth95 * standardError, 2)} dB`;
 }
 
 /** The other kernel that comes closest to the reference, or passes it. */
@@ -89,7 +89,7 @@ export function previousClaim(results: RegressionResults): Claim | undefined {
 /** The kernels in the order of their mean SNR under one condition, and the previous value. */
 function standing(results: RegressionResults, { span, outcomes }: Condition): string {
   const text = ({ method, snr }: MethodOutcome) =>
-    `${results.methods.find(({ id }) => id === method)!.label} ${snr.mean.toFixed(1)}`;
+    `${results.methods.find(({ id }) => id === method)!.label} ${decimalText(snr.mean, 1)}`;
   const [first, ...others] = outcomes
     .filter(({ method }) => method !== baseline)
     .sort((a, b) => b.snr.mean - a.snr.mean);

@@ -10,15 +10,22 @@ import {
   type Sweep,
   sweepOver,
 } from "../../../analysis/regression.ts";
-import { type Claim, Claims } from "../../page/claims.tsx";
-import { DataTable } from "../../page/data-table.tsx";
-import { FigureGrid } from "../../page/figure-grid.tsx";
+import { decimalText, spanText } from "../../format.ts";
+import type { Claim } from "../../page/claims.tsx";
+import { Findings } from "../../page/findings.tsx";
 import { resultPassages } from "../../passages.ts";
 import { sweepPlot } from "../../plots/sweep.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { type Cell, numberCell, type Table } from "../../tables/table.ts";
+import {
+  type Cell,
+  cellColumn,
+  numberCell,
+  numberColumn,
+  type Table,
+  tableOf,
+} from "../../tables/table.ts";
 import { leadClaim, previousClaim, regressionAnswer } from "./claims.ts";
 
 /** A row for every condition, in which `cellOf` says what stands below each method. */
@@ -27,30 +34,21 @@ function conditionTable(
   frame: Pick<Table, "id" | "caption">,
   cellOf: (outcome: MethodOutcome, condition: Condition) => Cell,
 ): Table {
-  const noisy = conditions.some(({ sigma }) => sigma !== undefined);
-  return {
-    ...frame,
-    columns: [
-      { title: "T_var", name: "span", align: "right" },
-      { title: "Training windows", name: "train", align: "right" },
-      ...(noisy ? [{ title: "Noise", name: "sigma", align: "right" as const }] : []),
-      ...methods.map(({ id, label }) => ({ title: label, name: id, align: "right" as const })),
-    ],
-    rows: conditions.map((condition) => {
-      const { span, train, sigma, outcomes } = condition;
-      return [
-        numberCell(span, 0),
-        numberCell(train, 0),
-        ...(noisy
-          ? [{ text: sigma === undefined ? "–" : String(sigma), value: sigma ?? null }]
-          : []),
-        ...methods.map(({ id }) => {
-          const outcome = outcomes.find(({ method }) => method === id);
-          return outcome === undefined ? numberCell(undefined, 2) : cellOf(outcome, condition);
-        }),
-      ];
-    }),
-  };
+  const noise = cellColumn<Condition>("Noise", "sigma", "right", ({ sigma }) => ({
+    text: String(sigma ?? "–"),
+    value: sigma ?? null,
+  }));
+  return tableOf(frame, conditions, [
+    numberColumn("T_var", "span", 0, ({ span }) => span),
+    numberColumn("Training windows", "train", 0, ({ train }) => train),
+    ...(conditions.some(({ sigma }) => sigma !== undefined) ? [noise] : []),
+    ...methods.map(({ id, label }) =>
+      cellColumn<Condition>(label, id, "right", (condition) => {
+        const outcome = condition.outcomes.find(({ method }) => method === id);
+        return outcome === undefined ? numberCell(undefined, 2) : cellOf(outcome, condition);
+      }),
+    ),
+  ]);
 }
 
 /** Mean SNR of every condition and method. */
@@ -60,7 +58,7 @@ function meanTable(results: RegressionResults): Table {
   return conditionTable(results, { id: "snr", caption }, ({ snr }, { outcomes }) => {
     const { mean, standardError } = snr;
     const best = mean === Math.max(...outcomes.map((outcome) => outcome.snr.mean));
-    const text = `${mean.toFixed(2)} ± ${(halfWidth95 * standardError).toFixed(2)}`;
+    const text = `${decimalText(mean, 2)} ± ${decimalText(halfWidth95 * standardError, 2)}`;
     return { text, value: mean, ...(best ? { emphasis: "best" as const } : {}) };
   });
 }
@@ -70,11 +68,13 @@ function medianTable(results: RegressionResults): Table {
   const caption =
     "Signal-to-noise ratio in dB, median over the repetitions with the lower and the upper quartile: where a median lies far above its mean, validation chose badly in a part of the repetitions.";
   return conditionTable(results, { id: "snr-median", caption }, ({ result }) => {
-    const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantile(result.snr, share));
-    const text = `${median!.toFixed(2)} (${low!.toFixed(2)}–${high!.toFixed(2)})`;
+    const [low, median, high] = [0.25, 0.5, 0.75].map((p) => quantile(result.snr, p));
+    const text = `${decimalText(median, 2)} (${spanText(low!, high!, 2)})`;
     return { text, value: median! };
   });
 }
+
+const headings = { snr: "Means", "snr-median": "Medians" } as const;
 
 type ClaimsOf = (results: RegressionResults, spans: Sweep | undefined) => (Claim | undefined)[];
 
@@ -98,23 +98,12 @@ function regressionSection(claimsOf: ClaimsOf): ReportSection {
         tables,
         figures: sweeps.map((sweep) => sweepPlot(sweep, results.methods)),
         body: (figures) => (
-          <>
-            <Claims claims={claimsOf(results, spans).filter((claim) => claim !== undefined)} />
-            <section id="figures">
-              <h2>Figures</h2>
-              <FigureGrid figures={[...figures.values()]} />
-            </section>
-            <section id="tables">
-              <h2>Numbers</h2>
-              {tables.map((table) => (
-                <>
-                  <h3>{table.id === "snr" ? "Means" : "Medians"}</h3>
-                  <p class="note">{table.caption}</p>
-                  <DataTable table={table} />
-                </>
-              ))}
-            </section>
-          </>
+          <Findings
+            claims={claimsOf(results, spans).filter((claim) => claim !== undefined)}
+            figures={figures}
+            tables={tables}
+            headings={headings}
+          />
         ),
       };
     },

@@ -1,4 +1,5 @@
 import type { Hearing, SensitivityCurve, SensitivityPanel } from "../../../analysis/sensitivity.ts";
+import { decimalText } from "../../format.ts";
 import type { Claim } from "../../page/claims.tsx";
 import { nonlinearityName, valueText } from "../../plots/sensitivity.ts";
 
@@ -40,7 +41,7 @@ function reluClaim(panels: readonly SensitivityPanel[]): Claim | undefined {
   if (critical === undefined) return undefined;
   return {
     paper: "With ReLU and σ_w near √2 all time steps weigh about alike.",
-    here: `At σ_w = √2 the evenness is ${critical.evenness.toFixed(2)} (1: all steps alike). Heard by the settings: ${heard(curves)}.`,
+    here: `At σ_w = √2 the evenness is ${decimalText(critical.evenness, 2)} (1: all steps alike). Heard by the settings: ${heard(curves)}.`,
     verdict: critical.hearing === "all steps" ? "agrees" : "disagrees",
   };
 }

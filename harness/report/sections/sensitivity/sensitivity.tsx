@@ -8,36 +8,31 @@ import { resultPassages } from "../../passages.ts";
 import { nonlinearityName, sensitivityPlot, valueText } from "../../plots/sensitivity.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { numberCell, type Table, textCell } from "../../tables/table.ts";
+import { cellColumn, numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";
 import { sensitivityAnswer, sensitivityClaims } from "./claims.ts";
 
 /** What each setting hears. */
 function hearingTable(panels: readonly SensitivityPanel[]): Table {
-  return {
-    id: "hearing",
-    caption:
-      "Which time steps the RNTK of each setting hears. Evenness (Σ s)² / (T Σ s²) is 1 where all steps weigh alike; the thirds are shares of Σ s.",
-    columns: [
-      { title: "Nonlinearity", name: "nonlinearity", align: "left" },
-      { title: "Scale", name: "scale", align: "left" },
-      { title: "Value", name: "value", align: "right" },
-      { title: "Evenness", name: "evenness", align: "right" },
-      { title: "First third", name: "first_third", align: "right" },
-      { title: "Last third", name: "last_third", align: "right" },
-      { title: "Hears", name: "hears", align: "left" },
+  const rows = panels.flatMap(({ curves, ...panel }) =>
+    curves.map((curve) => ({ ...panel, ...curve })),
+  );
+  return tableOf<(typeof rows)[number]>(
+    {
+      id: "hearing",
+      caption:
+        "Which time steps the RNTK of each setting hears. Evenness (Σ s)² / (T Σ s²) is 1 where all steps weigh alike; the thirds are fractions of Σ s.",
+    },
+    rows,
+    [
+      textColumn("Nonlinearity", "nonlinearity", (row) => nonlinearityName(row.nonlinearity)),
+      textColumn("Scale", "scale", ({ label }) => label),
+      cellColumn("Value", "value", "right", ({ value }) => ({ text: valueText(value), value })),
+      numberColumn("Evenness", "evenness", 2, ({ evenness }) => evenness),
+      numberColumn("First third", "first_third", 2, ({ firstThird }) => firstThird),
+      numberColumn("Last third", "last_third", 2, ({ lastThird }) => lastThird),
+      textColumn("Hears", "hears", ({ hearing }) => hearing),
     ],
-    rows: panels.flatMap(({ nonlinearity, label, curves }) =>
-      curves.map(({ value, evenness, firstThird, lastThird, hearing }) => [
-        textCell(nonlinearityName(nonlinearity)),
-        textCell(label),
-        { text: valueText(value), value },
-        numberCell(evenness, 2),
-        numberCell(firstThird, 2),
-        numberCell(lastThird, 2),
-        textCell(hearing),
-      ]),
-    ),
-  };
+  );
 }
 
 /** The report of the sensitivity experiment. */

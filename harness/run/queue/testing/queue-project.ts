@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout } from "node:timers/promises";
+import { isRecordFile } from "../../../store/records.ts";
 import { type Finished, harness, startHarness, writeInto } from "../../../testing/cli.ts";
 import { keyOf } from "../protocol.ts";
 import { type RedisServer, startRedis } from "./redis-server.ts";
@@ -45,9 +46,7 @@ export function queueFolder(): string {
 export function recordsIn(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   return Object.fromEntries(
-    names
-      .filter((name) => name.endsWith(".json") && !name.endsWith(".run.json"))
-      .map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+    names.filter(isRecordFile).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
   );
 }
 

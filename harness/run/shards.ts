@@ -8,24 +8,24 @@ import { Journal, journalPath, partPath } from "./journal.ts";
 import { Scheduler } from "./scheduler.ts";
 
 /**
- * Deals work to shares of about equal cost: the longest first, each to the share that has the least.
- * @returns places of the items, for every share in their own order
+ * Deals work to shards of about equal cost: the longest first, each to the shard that has the least.
+ * @returns indexes of the items, for every shard in their own order
  */
-export function dealShares(seconds: readonly number[], count: number): number[][] {
-  const shares = Array.from({ length: count }, (): number[] => []);
+export function dealShards(seconds: readonly number[], count: number): number[][] {
+  const shards = Array.from({ length: count }, (): number[] => []);
   const loads = new Float64Array(count);
   const longestFirst = [...seconds.keys()].sort((a, b) => seconds[b]! - seconds[a]! || a - b);
   for (const item of longestFirst) {
     let least = 0;
-    for (let share = 1; share < count; share++) if (loads[share]! < loads[least]!) least = share;
+    for (let shard = 1; shard < count; shard++) if (loads[shard]! < loads[least]!) least = shard;
     loads[least]! += seconds[item]!;
-    shares[least]!.push(item);
+    shards[least]!.push(item);
   }
-  return shares.map((items) => items.sort((a, b) => a - b));
+  return shards.map((items) => items.sort((a, b) => a - b));
 }
 
-/** How a share went. */
-export interface ShareEnd {
+/** How a shard went. */
+export interface ShardEnd {
   readonly units: number;
   /** Of them those that were there before. */
   readonly kept: number;
@@ -34,30 +34,30 @@ export interface ShareEnd {
 }
 
 /**
- * Computes one share of a plan's first units and adds their replies to journals of its own, one a
+ * Computes one shard of a plan's first units and adds their replies to journals of its own, one a
  * task, which the run that records reads: no two processes write one file.
- * @param share counts from 1
+ * @param shard counts from 1
  */
-export async function runShare(
+export async function runShard(
   plan: Plan,
   results: string,
-  { share, count }: { readonly share: number; readonly count: number },
+  { shard, count }: { readonly shard: number; readonly count: number },
   executor: Executor,
-): Promise<ShareEnd> {
+): Promise<ShardEnd> {
   const units = await firstUnits(plan);
-  const shares = dealShares(
+  const shards = dealShards(
     units.map(({ call }) => call.seconds),
     count,
   );
-  const own = shares[share - 1]!.map((place) => units[place]!);
+  const own = shards[shard - 1]!.map((index) => units[index]!);
   const scheduler = new Scheduler(executor);
   const journals = new Map<PlannedTask, Journal>();
-  const process = randomBytes(4).toString("hex"); // a share may run twice at the same time
+  const process = randomBytes(4).toString("hex"); // a shard may run twice at the same time
   for (const { planned } of own) {
     if (journals.has(planned)) continue;
     const { dataset, method } = planned.task;
     const whole = journalPath(recordPath(results, dataset, method));
-    const part = partPath(whole, `${share}-of-${count}-${process}`);
+    const part = partPath(whole, `${shard}-of-${count}-${process}`);
     journals.set(planned, new Journal(part, planned.key, whole));
   }
   let kept = 0;

@@ -6,7 +6,7 @@ import { loadConfig } from "../config/load.ts";
 import { makePlan } from "../plan/plan.ts";
 import { temporaryFolder, writeInto } from "../testing/cli.ts";
 import { inProcessExecutor } from "./in-process.ts";
-import { runShare } from "./shares.ts";
+import { runShard } from "./shards.ts";
 
 const config = `title: Twice
 datasets:
@@ -15,14 +15,14 @@ kernels:
   - { kernel: rbf, grid: { alpha: [0.1, 1] } }
 `;
 
-test("a share that runs twice at the same time writes two files, each whole, and a third time finds them", async (t) => {
+test("a shard that runs twice at the same time writes two files, each whole, and a third time finds them", async (t) => {
   const folder = temporaryFolder(t);
   const results = join(folder, "results");
   const plan = makePlan(loadConfig(writeInto(folder, "twice.yaml", config)), {
     ...{ results, archive: undefined, sizes: "full", series: undefined, existing: "keep" },
     only: { dataset: [], method: [] },
   });
-  const run = () => runShare(plan, results, { share: 1, count: 1 }, inProcessExecutor());
+  const run = () => runShard(plan, results, { shard: 1, count: 1 }, inProcessExecutor());
   const both = await Promise.all([run(), run()]);
   assert.deepEqual(
     both.map(({ units, kept }) => [units, kept]),

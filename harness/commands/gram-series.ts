@@ -28,7 +28,7 @@ export function parseSeriesRows(text: string, file: string, labels: "none" | "fi
     const start = values.length;
     let column = 1;
     let seen = 0;
-    for (const [index, cell] of cells.slice(0, end).entries()) {
+    for (const [place, cell] of cells.slice(0, end).entries()) {
       const at = { file, line, column };
       column += cell.length + 1;
       if (separator === " " && cell === "") continue;
@@ -46,7 +46,7 @@ export function parseSeriesRows(text: string, file: string, labels: "none" | "fi
         throw fileError(
           at,
           "the value is NaN, where a finite number was expected",
-          index === end - 1
+          place === end - 1
             ? "rows may differ in length: leave the end of a shorter series out"
             : "fill in missing values first",
         );

@@ -23,9 +23,8 @@ export function plainTable(
   titles: readonly string[],
   rows: readonly (readonly (Node | string)[])[], // (rows, columns)
 ): HTMLTableElement {
-  const kind = (column: number) => (column === 0 ? "" : "number");
   const head = titles.map((title, i) =>
-    element("th", { scope: "col", className: kind(i) }, [title]),
+    element("th", { scope: "col", className: i === 0 ? "" : "number" }, [title]),
   );
   const body = rows.map((cells) =>
     element(
@@ -34,7 +33,7 @@ export function plainTable(
       cells.map((cell, i) =>
         i === 0
           ? element("th", { scope: "row" }, [cell])
-          : element("td", { className: kind(i) }, [cell]),
+          : element("td", { className: "number" }, [cell]),
       ),
     ),
   );

@@ -13,14 +13,9 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../harness/config/load.ts";
 import { manifest } from "../harness/data/manifest.ts";
 import type { ClassificationConfig } from "../harness/experiments/classification/config.ts";
-import {
-  inspectSeconds,
-  shardsOf,
-  testBatches,
-} from "../harness/experiments/classification/estimate.ts";
-import { gridFrom } from "../harness/experiments/classification/grid.ts";
-import type { UnitTask } from "../harness/experiments/classification/units.ts";
-import { kernelNamed } from "../harness/kernels/registry.ts";
+import { configuredMethods } from "../harness/experiments/classification/configured-methods.ts";
+import { shardsOf, testBatches } from "../harness/experiments/classification/cost.ts";
+import type { MethodTask } from "../harness/experiments/classification/task.ts";
 import { makePlan } from "../harness/plan/plan.ts";
 import { longestChain, type SimulatedTask, simulate } from "../harness/plan/simulate.ts";
 import { summarise } from "../harness/plan/summary.ts";
@@ -31,8 +26,8 @@ import { printTable } from "./timing.ts";
 const counts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 const sampled = ["Coffee", "ECG200", "Plane", "SwedishLeaf", "Adiac", "Strawberry", "ScreenType"];
 const unknownLength = 500;
-/** Settings that a task refits and tests, as the plan reckons. */
-const ties = Array.from({ length: 10 }, (_, k) => k);
+/** Settings whose candidates a task trains and tests, as the plan reckons. */
+const tiedSettings = 10;
 
 const root = resolve(import.meta.dirname, "..");
 const [archive] = process.argv.slice(2);
@@ -40,6 +35,7 @@ if (archive === undefined)
   throw new Error("usage: npx tsx bench/look-ahead.ts <folder of the archive>");
 const loaded = loadConfig(join(root, "configs", "paper-table.yaml"));
 const config = loaded.config as unknown as ClassificationConfig;
+const methods = configuredMethods(config);
 const folds = { ...config.selection, trainChecksum: "" };
 
 /** Measured seconds over estimated ones, by method. */
@@ -54,13 +50,13 @@ function calibration(): Map<string, number> {
   });
   const { taskSeconds } = summarise(plan, () => {});
   return new Map(
-    config.kernels.map(({ kernel }) => {
-      const measured = taskSeconds.filter(({ method }) => method === kernel);
-      const nominal = plan.tasks.filter(({ task }) => task.method === kernel);
+    methods.map(({ id }) => {
+      const measured = taskSeconds.filter(({ method }) => method === id);
+      const nominal = plan.tasks.filter(({ task }) => task.method === id);
       const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
       const ratio =
         sum(measured.map(({ first }) => first)) / sum(nominal.map(({ seconds }) => seconds));
-      return [kernel, ratio];
+      return [id, ratio];
     }),
   );
 }
@@ -69,14 +65,15 @@ function tasksOf(factors: ReadonlyMap<string, number>): SimulatedTask[] {
   return manifest.sets.flatMap(({ train, test, length, classes }) => {
     const size = { trainSize: train, testSize: test, longest: length ?? unknownLength };
     const full = { ...size, dimension: 1, classes };
-    return config.kernels.map((entry): SimulatedTask => {
-      const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
-      const task = { kernel: entry.kernel, grid, C: config.svm.C } as unknown as UnitTask;
-      const factor = factors.get(entry.kernel)!;
+    return methods.map(({ id, method, definition }): SimulatedTask => {
+      const task = { method: method.name, definition } as MethodTask;
+      const { least } = method.cost.groups(definition);
+      const ties = Array.from({ length: tiedSettings }, (_, k) => k * least);
+      const factor = factors.get(id)!;
       const first = shardsOf(task, full, folds).map(({ seconds }) => factor * seconds);
       const later = [
         ...testBatches(task, full, ties).map(({ seconds }) => factor * seconds),
-        ...folds.foldSeeds.map(() => inspectSeconds(full)),
+        ...folds.foldSeeds.map(() => method.cost.inspectSeconds(full)),
       ];
       return { stages: [first, later] };
     });

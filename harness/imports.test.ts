@@ -12,6 +12,7 @@ const layers = [
   "kernels",
   "learners",
   "data",
+  "methods",
   "reference",
   "experiments",
   "config",

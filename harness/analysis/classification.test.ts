@@ -6,13 +6,13 @@ import { done, failed, planned, selection, skipped, unavailable } from "./testin
 const tied = selection({
   foldSeed: 1,
   validation: { denominator: 10, best: 8, numerators: null },
-  chosen: { setting: 1, c: 1 },
+  chosen: 3,
   ties: {
     count: 7,
     recorded: [
-      { setting: 0, c: 0, testCorrect: 1 },
-      { setting: 1, c: 1, testCorrect: 2 },
-      { setting: 1, c: 0, testCorrect: 4 },
+      { candidate: 0, testCorrect: 1 },
+      { candidate: 3, testCorrect: 2 },
+      { candidate: 2, testCorrect: 4 },
     ],
   },
   test: { ...selection().test, correct: 2 },
@@ -33,7 +33,7 @@ test("a row holds what can be computed from its record by hand", () => {
     paper: 92.86,
     paperNote: undefined,
     difference: 50 - 92.86,
-    settings: "α 1, C 10",
+    settings: "α 1 C 10",
     validation: 80,
     ties: 7,
     tiesMeasured: 3,
@@ -51,7 +51,7 @@ test("several fold seeds give means, all their settings, and the span over all t
     [],
   ).rows;
   assert.equal(row!.accuracy, 62.5);
-  assert.equal(row!.settings, "α 0.1, C 1 | α 1, C 10");
+  assert.equal(row!.settings, "α 0.1 C 1 | α 1 C 10");
   assert.equal(row!.validation, 85);
   assert.equal(row!.ties, 4);
   assert.equal(row!.tiesMeasured, 2);

@@ -1,10 +1,8 @@
 import { type ColumnTable, from } from "arquero";
-import { HarnessError } from "../errors.ts";
-import {
-  type ClassificationResult,
-  classificationResultSchema,
-} from "../experiments/classification/result.ts";
+import { parseClassification } from "../experiments/classification/parse.ts";
+import type { ClassificationResult } from "../experiments/classification/result.ts";
 import type { Task } from "../experiments/experiment.ts";
+import type { Method } from "../methods/method.ts";
 import { type PaperEntry, paperAccuracy } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import { mean } from "./mean.ts";
@@ -47,7 +45,7 @@ export interface ClassificationRow {
 }
 
 /** What a method id stands for in tables and figures. */
-export interface Method {
+export interface NamedMethod {
   readonly id: string;
   readonly label: string;
 }
@@ -55,11 +53,13 @@ export interface Method {
 /** All that the records say, in the order of the plan. */
 export interface ClassificationResults {
   readonly datasets: readonly string[];
-  readonly methods: readonly Method[];
+  readonly methods: readonly NamedMethod[];
   /** A row for every data set and method that is planned or recorded. */
   readonly rows: readonly ClassificationRow[];
   /** The parsed result of every row that is done, by `resultKey`. */
   readonly results: ReadonlyMap<string, ClassificationResult>;
+  /** The method that each of them is of, by the same keys. */
+  readonly used: ReadonlyMap<string, Method>;
 }
 
 /** Key of a data set and method in `ClassificationResults.results`. */
@@ -67,23 +67,11 @@ export function resultKey(dataset: string, method: string): string {
   return `${dataset}/${method}`;
 }
 
-/** The result of a done record; one that has another form is a `data` error. */
-function parseResult(record: HarnessRecord & { status: "done" }): ClassificationResult {
-  const parsed = classificationResultSchema.safeParse(record.result);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new HarnessError(
-    "data",
-    `the record of ${record.method} on ${record.dataset} is no classification result: ${issue.path.join(".")}: ${issue.message}`,
-    "compute it again with --force, or restore it from version control",
-  );
-}
-
 function measured(result: ClassificationResult) {
-  const { selections, testLabels, grid, C } = result;
+  const { selections, testLabels, grid } = result;
   const percent = (correct: number) => (100 * correct) / testLabels.length;
   const tied = selections.flatMap(({ ties }) => ties.recorded.map((tie) => tie.testCorrect));
-  const chosen = selections.map((selection) => candidateText(grid, C, selection.chosen));
+  const chosen = selections.map((selection) => candidateText(grid, selection.chosen));
   const headline = selections.map(({ test }) => percent(test.correct));
   return {
     accuracy: mean(headline),
@@ -133,7 +121,7 @@ function missingReason(task: ReportedTask | undefined): string {
 }
 
 function rowOf(
-  { id, label }: Method,
+  { id, label }: NamedMethod,
   dataset: string,
   task: ReportedTask | undefined,
   record: HarnessRecord | undefined,
@@ -182,17 +170,22 @@ export function classificationResults(
   const tasks = new Map(planned.map((task) => [resultKey(task.dataset, task.method), task]));
   const recorded = new Map(records.map((one) => [resultKey(one.dataset, one.method), one]));
   const results = new Map<string, ClassificationResult>();
+  const used = new Map<string, Method>();
   const rows = datasets.flatMap((dataset) =>
     methods.flatMap((method) => {
       const key = resultKey(dataset, method.id);
       const record = recorded.get(key);
       const task = tasks.get(key);
       if (record === undefined && task === undefined) return [];
-      if (record?.status === "done") results.set(key, parseResult(record));
+      if (record?.status === "done") {
+        const { method: of, result } = parseClassification(record);
+        results.set(key, result);
+        used.set(key, of);
+      }
       return [rowOf(method, dataset, task, record, results.get(key))];
     }),
   );
-  return { datasets, methods, rows, results };
+  return { datasets, methods, rows, results, used };
 }
 
 const columns: readonly (keyof ClassificationRow)[] = [

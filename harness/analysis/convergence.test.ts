@@ -10,7 +10,7 @@ function record(
   task: object = {},
 ): HarnessRecord {
   return {
-    format: 1,
+    format: 2,
     key: "0".repeat(64),
     config: "convergence",
     experiment: "convergence",

@@ -13,7 +13,7 @@ const nameOf = ({ span, sigma, train }: Place) => `span-${span}-${sigma ?? ""}-$
 
 function record(place: Place, method: string, snr: readonly number[]): HarnessRecord {
   return {
-    format: 1,
+    format: 2,
     key: "0".repeat(64),
     config: "synthetic",
     experiment: "synthetic",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type RegressionResult, regressionResultSchema } from "../experiments/regression/result.ts";
 import type { HarnessRecord } from "../store/record.ts";
-import type { Method, ReportedTask } from "./classification.ts";
+import type { NamedMethod, ReportedTask } from "./classification.ts";
 import { type MeanEstimate, meanOf } from "./mean.ts";
 import { parsedResults } from "./parsed-results.ts";
 
@@ -42,9 +42,9 @@ export interface Sweep {
 }
 
 export interface RegressionResults {
-  readonly methods: readonly Method[];
+  readonly methods: readonly NamedMethod[];
   /** The method whose lead is measured: the RNTK, or else the first. */
-  readonly reference: Method | undefined;
+  readonly reference: NamedMethod | undefined;
   readonly conditions: readonly Condition[];
 }
 

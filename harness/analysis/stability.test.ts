@@ -8,22 +8,26 @@ const chosen = { ...selection().test };
 
 /** Four test cases; seed 0 chose a tie with 1 right of three ties, seed 1 one with 4 right. */
 const rntk = done("A", "rntk", {
+  grid: [
+    { key: "sigmaW", values: [1, 2] },
+    { key: "C", values: [0.1, 1, 10] },
+  ],
   selections: [
     selection({
       test: { ...chosen, correct: 1 },
       ties: {
         count: 3,
         recorded: [
-          { setting: 0, c: 1, testCorrect: 1 },
-          { setting: 0, c: 2, testCorrect: 4 },
-          { setting: 1, c: 0, testCorrect: 2 },
+          { candidate: 1, testCorrect: 1 },
+          { candidate: 2, testCorrect: 4 },
+          { candidate: 3, testCorrect: 2 },
         ],
       },
     }),
     selection({
       foldSeed: 1,
       test: { ...chosen, correct: 4 },
-      ties: { count: 1, recorded: [{ setting: 0, c: 0, testCorrect: 4 }] },
+      ties: { count: 1, recorded: [{ candidate: 0, testCorrect: 4 }] },
     }),
   ],
 });

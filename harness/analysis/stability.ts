@@ -1,4 +1,5 @@
 import type { Selection } from "../experiments/classification/result.ts";
+import { choose, type TieRule } from "../learners/selection.ts";
 import { type ClassificationResults, resultKey } from "./classification.ts";
 import { type Accuracy, type CompleteCases, completeCases } from "./complete-cases.ts";
 import { mean } from "./mean.ts";
@@ -12,16 +13,26 @@ export interface Variation {
 }
 
 type Tie = Selection["ties"]["recorded"][number];
-type Rule = (ties: readonly Tie[]) => number;
+
+/** What may choose among recorded ties: their test cases classified rightly, or a mean of them. */
+type Rule = (ties: readonly Tie[], strength: (candidate: number) => number) => number;
 
 const correct = ({ testCorrect }: Tie) => testCorrect;
 
-/** Right answers of a tie, or a mean of them, by what could have chosen among the recorded ties. */
+/** The tie that a rule of the config chooses. */
+function chosenBy(rule: TieRule): Rule {
+  return (ties, strength) => {
+    const candidates = ties.map(({ candidate }) => candidate);
+    const chosen = choose(candidates, { rule, strength, seed: "" });
+    return correct(ties[candidates.indexOf(chosen)]!);
+  };
+}
+
 const rules: readonly (readonly [string, Rule])[] = [
-  ["first tie in the grid", (ties) => correct(ties[0]!)],
-  ["last tie", (ties) => correct(ties.at(-1)!)],
-  ["tie with the smallest C", (ties) => correct(ties.reduce((a, b) => (b.c < a.c ? b : a)))],
-  ["tie with the largest C", (ties) => correct(ties.reduce((a, b) => (b.c > a.c ? b : a)))],
+  ["first tie in the grid", chosenBy("first")],
+  ["last tie", chosenBy("last")],
+  ["tie with the smallest C", chosenBy("smallest-c")],
+  ["tie with the largest C", chosenBy("largest-c")],
   ["mean over ties", (ties) => mean(ties.map(correct))],
   ["worst tie on the test set", (ties) => Math.min(...ties.map(correct))],
   ["best tie on the test set", (ties) => Math.max(...ties.map(correct))],
@@ -29,14 +40,19 @@ const rules: readonly (readonly [string, Rule])[] = [
 
 function variation(
   label: string,
-  { datasets, methods, results }: ClassificationResults,
-  rightOf: (selections: readonly Selection[]) => number | undefined,
+  { datasets, methods, results, used }: ClassificationResults,
+  rightOf: (
+    selections: readonly Selection[],
+    strength: (candidate: number) => number,
+  ) => number | undefined,
 ): Variation {
   const cases = completeCases(
     datasets.flatMap((dataset) =>
       methods.flatMap(({ id }) => {
-        const result = results.get(resultKey(dataset, id));
-        const right = result && rightOf(result.selections);
+        const key = resultKey(dataset, id);
+        const result = results.get(key);
+        const strength = result && used.get(key)!.strength?.(result.grid);
+        const right = result && rightOf(result.selections, strength ?? (() => 0));
         if (right === undefined) return [];
         return [{ dataset, method: id, percent: (100 * right) / result!.testLabels.length }];
       }),
@@ -47,8 +63,7 @@ function variation(
 
 /**
  * The scores of all methods had selection gone otherwise: with each fold seed alone, and with each
- * way to choose among the recorded ties, mean over the fold seeds. The ties of C in order of the
- * config; where more tied than were recorded, a rule chooses among the recorded sample.
+ * way to choose among the recorded ties, mean over the fold seeds. Where more tied than were recorded, a rule chooses among the recorded sample.
  */
 export function selectionVariations(results: ClassificationResults): Variation[] {
   const seeds = new Set(
@@ -64,8 +79,8 @@ export function selectionVariations(results: ClassificationResults): Variation[]
     ),
   );
   const ofRules = rules.map(([label, rule]) =>
-    variation(label, results, (selections) =>
-      mean(selections.map(({ ties }) => rule(ties.recorded))),
+    variation(label, results, (selections, strength) =>
+      mean(selections.map(({ ties }) => rule(ties.recorded, strength))),
     ),
   );
   const asChosen = variation("as selected, mean over fold seeds", results, (selections) =>

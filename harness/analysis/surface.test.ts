@@ -8,21 +8,14 @@ const searched = result({
     { key: "degree", values: [1, 2] },
     { key: "scale", values: [1] },
     { key: "offset", values: [0, 0.5, 1] },
+    { key: "C", values: [1, 10] },
   ],
-  C: [1, 10],
 });
-// settings: (degree, offset) = (1, 0), (1, .5), (1, 1), (2, 0), (2, .5), (2, 1); columns: C
-const numerators = [
-  [1, 2],
-  [3, 0],
-  [5, 4],
-  [6, 9],
-  [7, 7],
-  [8, 0],
-];
+// (degree, offset) = (1, 0), (1, .5), (1, 1), (2, 0), (2, .5), (2, 1), each with two values of C
+const numerators = [1, 2, 3, 0, 5, 4, 6, 9, 7, 7, 8, 0];
 const measured = selection({ validation: { denominator: 10, best: 9, numerators } });
 
-test("axes are the keys that vary, in grid order, and C", () => {
+test("axes are the keys that vary, in grid order", () => {
   assert.deepEqual(
     axesOf(searched).map(({ name, values }) => [name, values]),
     [
@@ -32,7 +25,7 @@ test("axes are the keys that vary, in grid order, and C", () => {
     ],
   );
   assert.deepEqual(
-    axesOf(searched).map((axis) => axis.indexOf({ setting: 5, c: 1 })),
+    axesOf(searched).map((axis) => axis.indexOf(11)),
     [1, 2, 1],
   );
 });
@@ -55,7 +48,7 @@ test("the widest axes are those with the most values, in their own order", () =>
 });
 
 test("one axis alone is no surface, and neither is a pruned search", () => {
-  const narrow = axesOf(result({ C: [1] }));
+  const narrow = axesOf(result({ grid: [{ key: "alpha", values: [0.1, 1] }] }));
   assert.equal(narrow.length, 1);
   assert.equal(widestAxes(narrow), undefined);
   const [across, down] = axesOf(searched);

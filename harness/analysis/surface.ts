@@ -1,33 +1,29 @@
-import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
-import { keyLetter, settingCount, valueText } from "./settings.ts";
+import type { Selection } from "../experiments/classification/result.ts";
+import { type Grid, gridSize } from "../methods/grid.ts";
+import { keyLetter, valueText } from "./settings.ts";
 
-/** A key of the search that has several values: a key of the grid, or C. */
+/** A key of the grid that has several values. */
 export interface Axis {
   readonly name: string;
   readonly values: readonly string[];
   /** Index of the axis' value that a candidate has. */
-  indexOf(candidate: { readonly setting: number; readonly c: number }): number;
+  indexOf(candidate: number): number;
 }
 
-/** The keys that vary over the search, in grid order, C last. */
-export function axesOf({ grid, C }: ClassificationResult): Axis[] {
-  let stride = settingCount(grid);
-  const keys = grid.map(({ key, values }) => {
-    stride /= values.length;
-    const below = stride;
-    return {
-      name: keyLetter(key),
-      values: values.map(valueText),
-      indexOf: ({ setting }: { readonly setting: number }) =>
-        Math.floor(setting / below) % values.length,
-    };
-  });
-  const cost = {
-    name: "C",
-    values: C.map(valueText),
-    indexOf: ({ c }: { readonly c: number }) => c,
-  };
-  return [...keys, cost].filter(({ values }) => values.length > 1);
+/** The keys that vary over the search, in grid order. */
+export function axesOf({ grid }: { readonly grid: Grid }): Axis[] {
+  let stride = gridSize(grid);
+  return grid
+    .map(({ key, values }) => {
+      stride /= values.length;
+      const below = stride;
+      return {
+        name: keyLetter(key),
+        values: values.map(valueText),
+        indexOf: (candidate: number) => Math.floor(candidate / below) % values.length,
+      };
+    })
+    .filter(({ values }) => values.length > 1);
 }
 
 /** The two axes with the most values (the earlier where equal), in the order of `axes`. */
@@ -54,12 +50,9 @@ export function validationSurface(
   const { numerators, denominator } = validation;
   if (numerators === null) return undefined;
   const best = new Float64Array(down.values.length * across.values.length);
-  for (const [setting, row] of numerators.entries()) {
-    for (const [c, numerator] of row.entries()) {
-      const candidate = { setting, c };
-      const cell = down.indexOf(candidate) * across.values.length + across.indexOf(candidate);
-      best[cell] = Math.max(best[cell]!, numerator);
-    }
+  for (const [candidate, numerator] of numerators.entries()) {
+    const cell = down.indexOf(candidate) * across.values.length + across.indexOf(candidate);
+    best[cell] = Math.max(best[cell]!, numerator);
   }
   return { across, down, percents: best.map((numerator) => (100 * numerator) / denominator) };
 }

@@ -30,29 +30,26 @@ test("a doubtful number of the paper says why", () => {
 });
 
 test("the chosen candidate is told with every key", () => {
-  const chosen = selection({ chosen: { setting: 1, c: 1 } });
+  const chosen = selection({ chosen: 3 });
   assert.match(explained({ selections: [chosen] }), /alpha = 1, C = 10\n/);
-  assert.match(explained({ selections: [chosen] }), /setting 1 in grid order/);
+  assert.match(explained({ selections: [chosen] }), /candidate 3 in grid order/);
 });
 
 test("ties are listed with their test accuracy and the chosen one is marked", () => {
   const recorded = [
-    { setting: 0, c: 0, testCorrect: 3 },
-    { setting: 1, c: 1, testCorrect: 1 },
+    { candidate: 0, testCorrect: 3 },
+    { candidate: 3, testCorrect: 1 },
   ];
   const text = explained({ selections: [selection({ ties: { count: 7, recorded } })] });
   assert.match(
     text,
     /7 candidates share .* of 2 of them, drawn: 25\.00 % \(1 of 4\) to 75\.00 % \(3 of 4\)/,
   );
-  assert.match(text, /75\.00 % \(3 of 4\) +α 0\.1, C 1 +← chosen/);
+  assert.match(text, /75\.00 % \(3 of 4\) +α 0\.1 C 1 +← chosen/);
 });
 
 test("the validation surface is a table, or unknown after pruning", () => {
-  const numerators = [
-    [1, 2],
-    [3, 9],
-  ];
+  const numerators = [1, 2, 3, 9];
   const whole = selection({ validation: { denominator: 10, best: 9, numerators } });
   assert.match(
     explained({ selections: [whole] }),
@@ -62,14 +59,14 @@ test("the validation surface is a table, or unknown after pruning", () => {
 });
 
 test("a search over one candidate has no surface, over one key a list", () => {
-  const numerators = [[9], [5]];
+  const numerators = [9, 5];
   const one = selection({ validation: { denominator: 10, best: 9, numerators } });
-  const text = explained({ C: [1], selections: [one] });
+  const alpha = { key: "alpha", values: [0.1, 1] };
+  const text = explained({ grid: [alpha], selections: [one] });
   assert.match(text, /Validation accuracy over α, .*\n +α 0\.1: 90\.00\n +α 1: 50\.00/);
   const single = explained({
-    C: [1],
     grid: [{ key: "alpha", values: [1] }],
-    selections: [selection({ validation: { denominator: 10, best: 9, numerators: [[9]] } })],
+    selections: [selection({ validation: { denominator: 10, best: 9, numerators: [9] } })],
   });
   assert.doesNotMatch(single, /Validation accuracy over/);
 });

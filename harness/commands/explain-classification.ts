@@ -1,15 +1,12 @@
-import { classificationResults, resultKey } from "../analysis/classification.ts";
 import { confusionMatrix } from "../analysis/confusion.ts";
-import {
-  type Candidate,
-  candidateText,
-  keyLetter,
-  settingCount,
-  valueIndexes,
-  valueText,
-} from "../analysis/settings.ts";
+import { candidateText, keyLetter, valueText } from "../analysis/settings.ts";
 import { type Axis, axesOf, validationSurface, widestAxes } from "../analysis/surface.ts";
+import {
+  type ParsedClassification,
+  parseClassification,
+} from "../experiments/classification/parse.ts";
 import type { ClassificationResult, Selection } from "../experiments/classification/result.ts";
+import { gridSize, valueIndexes } from "../methods/grid.ts";
 import { paperConfidence } from "../reference/paper.ts";
 import { paperAccuracy } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
@@ -48,21 +45,19 @@ function dataLines({ data }: ClassificationResult): string[] {
   ];
 }
 
-function searchLines({ grid, C }: ClassificationResult): string[] {
-  const settings = settingCount(grid);
+function searchLines({ grid }: ClassificationResult): string[] {
+  const candidates = gridSize(grid);
   return [
-    ...[...grid, { key: "C", values: C }].map(
-      ({ key, values }) => `${keyLetter(key)}: ${values.map(valueText).join(", ")}`,
-    ),
-    `${settings} settings × ${C.length} values of C = ${settings * C.length} candidates`,
+    ...grid.map(({ key, values }) => `${keyLetter(key)}: ${values.map(valueText).join(", ")}`),
+    candidates === 1 ? "1 candidate: nothing to choose" : `${candidates} candidates`,
   ];
 }
 
 /** Every key of a candidate, those that do not vary over the search included. */
-function wholeSetting({ grid, C }: ClassificationResult, { setting, c }: Candidate): string {
-  const indexes = valueIndexes(grid, setting);
-  const values = grid.map(({ key, values }, i) => `${key} = ${values[indexes[i]!]}`);
-  return [...values, `C = ${C[c]}`].join(", ");
+function wholeCandidate({ grid }: ClassificationResult, candidate: number): string[] {
+  if (grid.length === 0) return [];
+  const indexes = valueIndexes(grid, candidate);
+  return [grid.map(({ key, values }, i) => `${key} = ${values[indexes[i]!]}`).join(", ")];
 }
 
 /** Lines of ties that are shown before the rest is summed up. */
@@ -85,8 +80,8 @@ function tieLines(result: ClassificationResult, { ties, chosen }: Selection): st
       title: "candidate",
       align: "left",
       cell: (tie) =>
-        `${candidateText(result.grid, result.C, tie)}${
-          tie.setting === chosen.setting && tie.c === chosen.c ? "  ← chosen" : ""
+        `${candidateText(result.grid, tie.candidate)}${
+          tie.candidate === chosen ? "  ← chosen" : ""
         }`,
     },
   ]);
@@ -158,20 +153,22 @@ function missedLines({ data, testLabels }: ClassificationResult, { test }: Selec
   return missed.length === 0 ? ["none"] : [missed.join(", ")];
 }
 
-function selectionPassages(result: ClassificationResult, selection: Selection): Passage[] {
-  const { foldSeed, validation, chosen, test, notes } = selection;
+function selectionPassages(
+  { method, result }: ParsedClassification,
+  selection: Selection,
+): Passage[] {
+  const { foldSeed, validation, chosen, fit, notes } = selection;
   const title = (text: string) => `${text} (fold seed ${foldSeed})`;
   const axes = shownAxes(result);
   const names = [...new Set(axes?.map(({ name }) => name))].join(" and ");
-  const converged = test.converged ? "converged" : "stopped at the cap on iterations";
   return [
     {
       title: title("Chosen"),
       lines: [
-        wholeSetting(result, chosen),
-        `setting ${chosen.setting} in grid order (from 0), value ${chosen.c} of C (from 0)`,
+        ...wholeCandidate(result, chosen),
+        `candidate ${chosen} in grid order (from 0)`,
         `mean validation accuracy ${((100 * validation.best) / validation.denominator).toFixed(4)} % (${validation.best} / ${validation.denominator})`,
-        `refit on the training set: ${test.supportVectors} support vectors, ${test.iterations} iterations, ${converged}`,
+        ...method.facts(fit).map(([name, text]) => `${name}: ${text}`),
         ...notes,
       ],
     },
@@ -190,12 +187,12 @@ function selectionPassages(result: ClassificationResult, selection: Selection): 
 
 /** Everything behind a number of the classification experiment. */
 export function explainClassification(record: HarnessRecord & { status: "done" }): Passage[] {
-  const { results } = classificationResults([record], []);
-  const result = results.get(resultKey(record.dataset, record.method))!;
+  const parsed = parseClassification(record);
+  const { result } = parsed;
   return [
     { title: "Accuracy", lines: accuracyLines(record, result) },
     { title: "Data", lines: dataLines(result) },
     { title: "Search", lines: searchLines(result) },
-    ...result.selections.flatMap((selection) => selectionPassages(result, selection)),
+    ...result.selections.flatMap((selection) => selectionPassages(parsed, selection)),
   ];
 }

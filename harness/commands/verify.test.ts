@@ -51,7 +51,10 @@ test("records and report that were just computed are verified, and a changed rep
   const folder = computed(t);
   const { status, stdout, stderr } = await verify(folder);
   assert.equal(status, 0, stderr);
-  assert.match(stdout, /^verified: 2 of 2\n +bells \/ rbf: 3 of 3 settings, \d refits?\n +report/);
+  assert.match(
+    stdout,
+    /^verified: 2 of 2\n +bells \/ rbf: 15 of 15 candidates, \d refits?\n +report/,
+  );
   edit(folder, "reports/tiny/tables/accuracy.csv", (text) => text.replace(/\d\n/, "9\n9"));
   const other = await verify(folder);
   assert.equal(other.status, 4);
@@ -64,7 +67,7 @@ test("a changed record ends with status 4, a table, JSON and JUnit XML", async (
   const { status, stdout, stderr } = await verify(folder, "--junit", "out/verify.xml");
   assert.equal(status, 4);
   assert.match(stdout, /task +found +where +committed +recomputed\n/);
-  assert.match(stdout, /changed by hand +result\.selections\[0\]\.test\.supportVectors +99 +\d+\n/);
+  assert.match(stdout, /changed by hand +result\.selections\[0\]\.fit\.supportVectors +99 +\d+\n/);
   assert.match(stdout, /not verified: 1\n +report/);
   assert.match(stderr, /1 of 2 checks found something else than is committed/);
   const xml = readFileSync(join(folder, "out/verify.xml"), "utf8");

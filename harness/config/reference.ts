@@ -65,14 +65,16 @@ function markOf({ properties = {} }: SchemaNode): string | undefined {
 
 /** Forms of one union, told apart by the value of one key: what all have, then what each adds. */
 function markedForms(list: string, mark: string, forms: readonly SchemaNode[]): Section[] {
-  const { shared, own } = split(forms.map((form) => rowsOf(form, [])));
-  const marks = own.map((rows) => rows.find(({ key }) => key === mark)!);
+  const rows = forms.map((form) => rowsOf(form, []));
+  const marks = rows.map((all) => all.find(({ key }) => key === mark)!);
+  const others = rows.map((all) => all.filter(({ key }) => key !== mark));
+  const { shared, own } = split(others);
   const choice = { ...marks[0]!, takes: marks.map(({ takes }) => takes).join(", ") };
   return [
     { of: `\`${list}\``, heading: `### With \`${mark}\``, rows: [choice, ...shared] },
-    ...own.map((rows, i): Section => {
+    ...own.flatMap((rows, i): Section[] => {
       const of = `\`${mark}: ${forms[i]!.properties?.[mark]?.const}\``;
-      return { of, heading: `#### ${of}`, rows: rows.filter(({ key }) => key !== mark) };
+      return rows.length === 0 ? [] : [{ of, heading: `#### ${of}`, rows }];
     }),
   ];
 }
@@ -99,6 +101,15 @@ function entrySections({ key, entry }: EntryList): Section[] {
   ];
 }
 
+/** Of lists with one name that of the experiment whose entries have the most keys: the others' are among them. */
+function fullest(lists: readonly EntryList[]): EntryList[] {
+  const size = ({ entry }: EntryList) => JSON.stringify(entry).length;
+  const names = [...new Set(lists.map(({ key }) => key))];
+  return names.map((name) =>
+    lists.filter(({ key }) => key === name).reduce((a, b) => (size(b) > size(a) ? b : a)),
+  );
+}
+
 /** The common keys, the experiments, and the entries of their lists. */
 function sections(): Section[] {
   const lists: EntryList[] = [];
@@ -113,9 +124,7 @@ function sections(): Section[] {
     heading: "## Every config",
     rows: [...shared, { ...choice, takes: names }],
   };
-  const distinct = new Map(
-    lists.map((list) => [`${list.key} ${JSON.stringify(list.entry)}`, list]),
-  );
+  const distinct = fullest(lists);
   return [
     common,
     ...experiments.map(({ name, label }, i) => ({
@@ -123,7 +132,7 @@ function sections(): Section[] {
       heading: `## ${label} (\`experiment: ${name}\`)`,
       rows: own[i]!.filter(({ key }) => key !== "experiment"),
     })),
-    ...[...distinct.values()].flatMap(entrySections),
+    ...distinct.flatMap(entrySections),
   ];
 }
 

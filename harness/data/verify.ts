@@ -1,7 +1,7 @@
+import { nearestNeighbours } from "../learners/nearest-neighbour.ts";
 import { commonLength } from "../math/sequences.ts";
 import type { Dataset } from "./dataset.ts";
 import type { ManifestEntry } from "./manifest.ts";
-import { nearestNeighbourErrors } from "./nearest-neighbour.ts";
 import { padTo } from "./prepare/length.ts";
 import { prepare } from "./prepare.ts";
 
@@ -41,7 +41,10 @@ export function nearestNeighbourError(dataset: Dataset, entry: ManifestEntry): n
   const policies = { missing: "interpolate", length: "as-is", scale } as const;
   const prepared = prepare(ofOneLength(dataset), policies, { unequalLengths: true });
   if (prepared.status !== "ready") throw new Error(prepared.reason);
-  return nearestNeighbourErrors(prepared.train, prepared.test) / prepared.test.labels.length;
+  const { train, test } = prepared;
+  const nearest = nearestNeighbours(train.sequences, test.sequences);
+  const wrong = nearest.filter((i, j) => train.labels[i] !== test.labels[j]).length;
+  return wrong / test.labels.length;
 }
 
 /** The one length of all series, or `varies`. */

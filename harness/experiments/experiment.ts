@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Json } from "../canonical-json.ts";
+import type { Stage } from "../stage.ts";
 import type { Sizes } from "./sizes.ts";
 
 /** A task is one experiment on one data set (or condition) with one method; it yields one record. */
@@ -64,18 +65,6 @@ export interface UnitCall {
 export interface RunContext {
   /** Has the executor work off calls of a unit; the results come in the order of the calls. */
   map(unit: string, calls: readonly UnitCall[]): Promise<unknown[]>;
-}
-
-/** A stage of a task, and a part of it that a planner can time on this machine. */
-export interface Stage {
-  /** Such as `training Grams`: the line of the plan in which it is counted. */
-  readonly name: string;
-  /** How many Grams, fits or networks the whole stage takes. */
-  readonly count: number;
-  /** Expected seconds of the whole stage on one core, from a part of it that is computed now. */
-  readonly seconds: () => number;
-  /** Into how many units it is cut, where these start when the task's first units have ended. */
-  readonly later?: number;
 }
 
 /**

@@ -1,30 +1,43 @@
 import { z } from "zod";
 import { kernels } from "../kernels/registry.ts";
-import { gridSchema } from "./classification/grid.ts";
+import { gridSchema } from "../methods/grid-schema.ts";
 
-const methodName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*$/, "must be lower-case letters, digits, dots and hyphens")
-  .describe("Name of the method in results and tables; the kernel's own name unless given.");
+/** Keys that every entry of a list of methods has: how it is called. */
+export const naming = {
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]*$/, "must be lower-case letters, digits, dots and hyphens")
+    .optional()
+    .describe("Name of the method in results and tables; its own name unless given."),
+  label: z.string().min(1).optional().describe("Heading in tables and figures."),
+};
 
-/** A method of a config: a kernel with the grid of its settings. */
-export const kernelEntry = z.discriminatedUnion(
-  "kernel",
-  kernels.map((kernel) =>
-    z.strictObject({
-      kernel: z.literal(kernel.name).describe("The kernel."),
-      name: methodName.optional(),
-      label: z.string().min(1).optional().describe("Heading in tables and figures."),
-      grid: gridSchema(kernel).describe(
-        "Values of each setting (one or a list); the grid is their product, the last key varying fastest.",
-      ),
-    }),
-  ) as never,
-) as z.ZodType<{
+/** A kernel with the grid of its settings. */
+export interface KernelEntry {
   readonly kernel: string;
   readonly name?: string | undefined;
   readonly label?: string | undefined;
   readonly grid: Record<string, (number | string | boolean)[]>;
-}>;
+}
 
-export type KernelEntry = z.infer<typeof kernelEntry>;
+/**
+ * Schema of an entry of `kernels`.
+ * @param own keys that the experiment adds to every entry
+ */
+export function kernelEntry<Own extends z.ZodRawShape>(
+  own: Own,
+): z.ZodType<KernelEntry & z.infer<z.ZodObject<Own>>> {
+  return z.discriminatedUnion(
+    "kernel",
+    kernels.map((kernel) =>
+      z.strictObject({
+        kernel: z.literal(kernel.name).describe("The kernel."),
+        ...own,
+        ...naming,
+        grid: gridSchema(kernel).describe(
+          "Values of each setting (one or a list); the grid is their product, the last key varying fastest.",
+        ),
+      }),
+    ) as never,
+  ) as never;
+}

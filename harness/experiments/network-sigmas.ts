@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rntkSetting } from "../kernels/rntk.ts";
-import { orRoot } from "./classification/grid.ts";
+import { orRoot } from "../methods/grid-schema.ts";
 
 /** The scales of a network's weights, by the names of the RNTK's setting. */
 export interface NetworkSigmas {

@@ -91,7 +91,6 @@ test("pruning leaves the best accuracy, the choice and all its ties as they are"
         const outcome = (counts: Int32Array) => {
           const { best, chosen, tieCount, ties } = select({
             correct: countsOfSeed(counts, task, seed),
-            C: task.C,
             foldSizes: foldSizes(assignment, task.folds),
             rule: "first",
             limit: 1000,

@@ -5,10 +5,10 @@ import { exactMean, foldSizes, type SelectionOptions, select, type TieRule } fro
 
 const C = [10, 0.1, 1];
 
-/** Two settings, three values of C, two folds of 3 and 2 cases. */
+/** Two settings by three values of C, two folds of 3 and 2 cases. */
 const options = (correct: readonly number[], changes: Partial<SelectionOptions> = {}) => ({
   correct: Int32Array.from(correct),
-  C,
+  strength: (candidate: number) => C[candidate % C.length]!,
   foldSizes: Int32Array.of(3, 2),
   rule: "first" as const,
   limit: 50,
@@ -22,12 +22,9 @@ test("the mean over folds weighs every fold alike, whatever its size", () => {
   assert.deepEqual(exactMean(Int32Array.of(3, 2)), { weights: [2, 3], denominator: 12 });
   const outcome = select(options([3, 0, 0, 2, 1, 1, 2, 1, 2, 0, 0, 0]));
   assert.equal(outcome.denominator, 12);
-  assert.deepEqual(outcome.numerators, [
-    [6, 6, 5],
-    [7, 4, 0],
-  ]);
+  assert.deepEqual(outcome.numerators, [6, 6, 5, 7, 4, 0]);
   assert.equal(outcome.best, 7);
-  assert.deepEqual(outcome.chosen, { setting: 1, c: 0 });
+  assert.equal(outcome.chosen, 3);
 });
 
 test("numerators are the exact mean accuracies", () => {
@@ -38,7 +35,7 @@ test("numerators are the exact mean accuracies", () => {
     fc.property(folds, (pairs) => {
       const sizes = Int32Array.from(pairs, ([size]) => size);
       const correct = Int32Array.from(pairs, ([, right]) => right);
-      const { best, denominator } = select({ ...options([]), correct, C: [1], foldSizes: sizes });
+      const { best, denominator } = select({ ...options([]), correct, foldSizes: sizes });
       const mean = pairs.reduce((sum, [size, right]) => sum + right / size, 0) / pairs.length;
       assert.ok(Math.abs(best / denominator - mean) < 1e-12);
       assert.equal(denominator % pairs.length, 0);
@@ -50,7 +47,6 @@ test("accuracies that are equal as fractions tie, though their float sums differ
   assert.notEqual(1 / 10 + 2 / 10, 3 / 10);
   const outcome = select({
     ...options([1, 2, 3, 0]),
-    C: [1],
     foldSizes: Int32Array.of(10, 10),
   });
   assert.equal(outcome.tieCount, 2);
@@ -58,23 +54,26 @@ test("accuracies that are equal as fractions tie, though their float sums differ
 
 test("each tie rule chooses among the best only", () => {
   const chosen = (rule: TieRule) => select(options(threeTies, { rule })).chosen;
-  assert.deepEqual(chosen("first"), { setting: 0, c: 1 });
-  assert.deepEqual(chosen("last"), { setting: 1, c: 2 });
-  assert.deepEqual(chosen("smallest-c"), { setting: 0, c: 1 });
-  assert.deepEqual(chosen("largest-c"), { setting: 1, c: 2 });
+  assert.equal(chosen("first"), 1);
+  assert.equal(chosen("last"), 5);
+  assert.equal(chosen("smallest-c"), 1);
+  assert.equal(chosen("largest-c"), 5);
   const { ties, tieCount } = select(options(threeTies));
   assert.equal(tieCount, 3);
-  assert.deepEqual(ties, [
-    { setting: 0, c: 1 },
-    { setting: 1, c: 1 },
-    { setting: 1, c: 2 },
-  ]);
+  assert.deepEqual(ties, [1, 4, 5]);
   const drawn = new Set(
-    Array.from({ length: 60 }, (_, i) =>
-      JSON.stringify(select(options(threeTies, { rule: "random", seed: `${i}` })).chosen),
+    Array.from(
+      { length: 60 },
+      (_, i) => select(options(threeTies, { rule: "random", seed: `${i}` })).chosen,
     ),
   );
-  assert.deepEqual(drawn, new Set(ties.map((tie) => JSON.stringify(tie))));
+  assert.deepEqual(drawn, new Set(ties));
+});
+
+test("without a strength to compare, the smallest and the largest are the first", () => {
+  for (const rule of ["smallest-c", "largest-c"] as const) {
+    assert.equal(select(options(threeTies, { rule, strength: undefined })).chosen, 1);
+  }
 });
 
 test("where there are more ties than the limit, a seeded sample with the chosen one is named", () => {
@@ -86,11 +85,10 @@ test("where there are more ties than the limit, a seeded sample with the chosen 
       const { chosen, ties, tieCount } = select(given);
       assert.equal(tieCount, 6);
       assert.equal(ties.length, Math.min(limit, 6));
-      assert.ok(ties.some(({ setting, c }) => setting === chosen.setting && c === chosen.c));
-      const places = ties.map(({ setting, c }) => setting * 3 + c);
+      assert.ok(ties.includes(chosen));
       assert.deepEqual(
-        places,
-        [...new Set(places)].sort((a, b) => a - b),
+        ties,
+        [...new Set(ties)].sort((a, b) => a - b),
       );
       assert.deepEqual(select(given).ties, ties);
     }),
@@ -101,12 +99,12 @@ test("candidates that pruning left are out of the choice, and the surface is the
   const outcome = select(options([3, -1, 1, 1, 3, 1, 0, -1, 0, -1, 3, 1]));
   assert.equal(outcome.numerators, null);
   assert.equal(outcome.tieCount, 2);
-  assert.deepEqual(outcome.chosen, { setting: 0, c: 2 });
+  assert.equal(outcome.chosen, 2);
 });
 
 test("a selection without candidates, folds without cases and ragged counts are refused", () => {
-  assert.throws(() => select(options([])), /0 counts for 3 values of C and 2 folds/);
-  assert.throws(() => select(options([1, 2, 3])), /3 counts for 3 values of C and 2 folds/);
+  assert.throws(() => select(options([])), /0 counts for candidates with 2 folds each/);
+  assert.throws(() => select(options([1, 2, 3])), /3 counts for candidates with 2 folds each/);
   assert.throws(() => select(options(Array(6).fill(-1))), /no candidate with all its folds/);
   assert.throws(
     () => select(options(threeTies, { foldSizes: Int32Array.of(3, 0) })),

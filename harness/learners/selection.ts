@@ -1,25 +1,20 @@
 import { HarnessError } from "../errors.ts";
 import { randomSource } from "../math/random.ts";
 
-/** One point of the search: index of the kernel's setting in grid order, and index into the list of C. */
-interface Candidate {
-  readonly setting: number;
-  readonly c: number;
-}
-
 /**
  * Which of several candidates with the best mean validation accuracy is chosen: the first or the last
- * in grid order, the first of those with the smallest or largest C, or a seeded draw.
+ * in grid order, the first of those with the smallest or largest strength (C of an SVM), or a seeded draw.
  */
 export type TieRule = "first" | "last" | "smallest-c" | "largest-c" | "random";
 
 export interface SelectionOptions {
-  /** Rightly classified validation cases, (settings, C, folds); -1 where pruning left one unknown. */
+  /** Rightly classified validation cases, (candidates, folds); -1 where pruning left one unknown. */
   readonly correct: Int32Array;
-  readonly C: readonly number[];
   /** Number of validation cases of every fold, (folds). */
   readonly foldSizes: Int32Array;
   readonly rule: TieRule;
+  /** What `smallest-c` and `largest-c` compare; without it they choose the first. */
+  readonly strength?: ((candidate: number) => number) | undefined;
   /** How many of the tied candidates are named, at most. */
   readonly limit: number;
   /** Text that decides a draw among ties and the sample of those that are named. */
@@ -28,18 +23,19 @@ export interface SelectionOptions {
 
 interface SelectionOutcome {
   /**
-   * Mean accuracy over the folds of every candidate, exact: numerators[setting][c] / denominator;
+   * Mean accuracy over the folds of every candidate, exact: numerators[candidate] / denominator;
    * null where pruning left some of them unknown.
    */
-  readonly numerators: readonly (readonly number[])[] | null;
+  readonly numerators: readonly number[] | null;
   readonly denominator: number;
   /** The largest numerator. */
   readonly best: number;
-  readonly chosen: Candidate;
+  /** Index of a candidate. */
+  readonly chosen: number;
   /** How many candidates share the best accuracy. */
   readonly tieCount: number;
   /** Those of them that are named, in grid order, the chosen one among them. */
-  readonly ties: readonly Candidate[];
+  readonly ties: readonly number[];
 }
 
 /** Number of cases of every fold. */
@@ -75,17 +71,17 @@ function greatestCommonDivisor(a: number, b: number): number {
 
 /** Chooses the candidate with the best mean validation accuracy, ties being exact. */
 export function select(options: SelectionOptions): SelectionOutcome {
-  const { correct, C, rule, limit, seed } = options;
+  const { correct, limit, seed } = options;
   const { weights, denominator } = exactMean(options.foldSizes);
   const folds = weights.length;
-  const settings = correct.length / (C.length * folds);
-  if (settings === 0 || !Number.isInteger(settings)) {
+  const candidates = correct.length / folds;
+  if (candidates === 0 || !Number.isInteger(candidates)) {
     throw new HarnessError(
       "compute",
-      `Selection got ${correct.length} counts for ${C.length} values of C and ${folds} folds.`,
+      `Selection got ${correct.length} counts for candidates with ${folds} folds each.`,
     );
   }
-  const means = Array.from({ length: settings * C.length }, (_, candidate) => {
+  const means = Array.from({ length: candidates }, (_, candidate) => {
     const counts = correct.subarray(candidate * folds, (candidate + 1) * folds);
     return counts.includes(-1)
       ? undefined
@@ -94,42 +90,31 @@ export function select(options: SelectionOptions): SelectionOutcome {
   const best = means.reduce<number>((most, mean) => Math.max(most, mean ?? -1), -1);
   if (best < 0) throw new HarnessError("compute", "Selection got no candidate with all its folds.");
   const tied = [...means.keys()].filter((candidate) => means[candidate] === best);
-  const chosen = choose(tied, C, rule, seed);
-  const named = sample(tied, chosen, limit, seed);
-  const candidate = (index: number): Candidate => ({
-    setting: Math.floor(index / C.length),
-    c: index % C.length,
-  });
+  const chosen = choose(tied, options);
   return {
-    numerators: means.includes(undefined)
-      ? null
-      : Array.from({ length: settings }, (_, setting) =>
-          means.slice(setting * C.length, (setting + 1) * C.length).map((mean) => mean!),
-        ),
+    numerators: means.includes(undefined) ? null : means.map((mean) => mean!),
     denominator,
     best,
-    chosen: candidate(chosen),
+    chosen,
     tieCount: tied.length,
-    ties: named.map(candidate),
+    ties: sample(tied, chosen, limit, seed),
   };
 }
 
-function choose(
+/** Chooses among candidates in grid order, of which there is at least one; see `TieRule`. */
+export function choose(
   tied: readonly number[],
-  C: readonly number[],
-  rule: TieRule,
-  seed: string,
+  { rule, strength = () => 0, seed }: Pick<SelectionOptions, "rule" | "strength" | "seed">,
 ): number {
-  const cOf = (candidate: number): number => C[candidate % C.length]!;
   switch (rule) {
     case "first":
       return tied[0]!;
     case "last":
       return tied.at(-1)!;
     case "smallest-c":
-      return tied.reduce((a, b) => (cOf(b) < cOf(a) ? b : a));
+      return tied.reduce((a, b) => (strength(b) < strength(a) ? b : a));
     case "largest-c":
-      return tied.reduce((a, b) => (cOf(b) > cOf(a) ? b : a));
+      return tied.reduce((a, b) => (strength(b) > strength(a) ? b : a));
     case "random":
       return shuffled(tied, `${seed} choice`)[0]!;
   }

@@ -11,8 +11,8 @@ const better = selection({
   ties: {
     count: 2,
     recorded: [
-      { setting: 0, c: 0, testCorrect: 2 },
-      { setting: 0, c: 1, testCorrect: 4 },
+      { candidate: 0, testCorrect: 2 },
+      { candidate: 1, testCorrect: 4 },
     ],
   },
 });
@@ -34,10 +34,10 @@ test("a plain table has a line for each data set and kernel, names once, reasons
   assert.equal(
     terminalTable(rows, { width: 100, style: "plain" }),
     [
-      "data set  kernel  accuracy   paper  valid.  ties   over ties  chosen",
-      "────────────────────────────────────────────────────────────────────────",
-      "Coffee    RNTK       75.00  100.00   90.00     1              α 0.1, C 1",
-      "          RBF       100.00   92.86   90.00     2  50.0–100.0  α 0.1, C 1",
+      "data set  method  accuracy   paper  valid.  ties   over ties  chosen",
+      "───────────────────────────────────────────────────────────────────────",
+      "Coffee    RNTK       75.00  100.00   90.00     1              α 0.1 C 1",
+      "          RBF       100.00   92.86   90.00     2  50.0–100.0  α 0.1 C 1",
       "Beef      RNTK    failed: data: row 3 of Beef_TRAIN.tsv has 4 values, expected 5",
       "          RBF     missing: Beef is not on this machine",
     ].join("\n"),

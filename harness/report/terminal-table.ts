@@ -40,7 +40,7 @@ interface Column {
 /** Which row a line is of; they stay where there is no result. */
 const names: readonly Column[] = [
   { title: "data set", align: "left", text: ({ dataset }) => dataset },
-  { title: "kernel", align: "left", text: ({ label }) => label },
+  { title: "method", align: "left", text: ({ label }) => label },
 ];
 
 const figures: readonly Column[] = [

@@ -1,7 +1,7 @@
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
 import type { Experiment, Outcome, ReadyTask, RunContext } from "../experiments/experiment.ts";
-import type { HarnessRecord } from "../store/record.ts";
+import { type HarnessRecord, recordFormat } from "../store/record.ts";
 import { Journal } from "./journal.ts";
 import type { FinishedUnit } from "./progress.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -69,7 +69,7 @@ export async function runTask(
   }
   const { config, dataset, method, key, state } = run;
   const record = {
-    format: 1 as const,
+    format: recordFormat,
     key,
     config,
     experiment: run.experiment.name,

@@ -2,9 +2,12 @@ import { z } from "zod";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Version of the form of records. */
+export const recordFormat = 2;
+
 /** What every record says of itself, whatever the experiment. */
 const header = {
-  format: z.literal(1),
+  format: z.literal(recordFormat),
   /** SHA-256 of the canonical JSON of `task`: everything that decides the result. */
   key: sha256,
   config: z.string(),

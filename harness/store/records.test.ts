@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 function record(dataset: string, method: string): HarnessRecord {
   const task = { dataset, method, sigmaW: Math.SQRT2 };
   return {
-    format: 1,
+    format: 2,
     key: contentKey(task),
     config: "example",
     experiment: "classification",

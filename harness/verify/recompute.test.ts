@@ -29,8 +29,8 @@ test("a sealed record with another number is found by recomputing", async () => 
       const { predictions } = result.selections[1]!.test;
       predictions[3] = 1 - predictions[3]!;
     },
-    "result.selections[0].test.supportVectors": ({ result }) => {
-      result.selections[0]!.test.supportVectors++;
+    "result.selections[0].fit.supportVectors": ({ result }) => {
+      result.selections[0]!.fit.supportVectors++;
     },
     "result.testLabels[0]": ({ result }) => {
       result.testLabels[0] = 1 - result.testLabels[0]!;
@@ -51,19 +51,19 @@ test("a sealed record with another number is found by recomputing", async () => 
   }
 });
 
-test("a validation accuracy that is off is found where its setting is drawn, and by the whole always", async () => {
+test("a validation accuracy that is off is found where its candidate is drawn, and by the whole always", async () => {
   const project = copyOf(computed, "surface");
   const { rbf, verify } = project;
   rewrite(project, rbf, ({ result }) => {
-    result.selections[0]!.validation.numerators[2]![0]!--;
+    result.selections[0]!.validation.numerators[12]!--;
   });
   for (const depth of [{ kind: "sample", draws: 4 } as const, { kind: "full" } as const]) {
     const [verdict] = await verify(depth);
-    assert.ok(places(verdict).includes("result.selections[0].validation.numerators[2][0]"));
+    assert.ok(places(verdict).includes("result.selections[0].validation.numerators[12]"));
   }
 });
 
-test("after pruning the sampled settings must not beat the best", async () => {
+test("after pruning the sampled candidates must not beat the best", async () => {
   const project = copyOf(computed, "pruned");
   const { base, rbf, verify } = project;
   writeFileSync(join(base, "tiny.yaml"), configText("[0.1, 1, 10, 100]", "exact"));
@@ -78,7 +78,7 @@ test("after pruning the sampled settings must not beat the best", async () => {
   });
   const [verdict] = await verify(depth);
   assert.deepEqual(places(verdict), ["result.selections[0].validation.best"]);
-  assert.match(verdict!.findings[0]!.recomputed, /^\d+ by one of the sampled settings$/);
+  assert.match(verdict!.findings[0]!.recomputed, /^\d+ by one of the sampled candidates$/);
 });
 
 test("a choice outside the grid and a result of another form are differences, not crashes", async () => {
@@ -86,7 +86,7 @@ test("a choice outside the grid and a result of another form are differences, no
   const { rbf, verify } = project;
   const original = readFileSync(rbf, "utf8");
   rewrite(project, rbf, ({ result }) => {
-    result.selections[0]!.chosen.setting = 99;
+    result.selections[0]!.chosen = 99;
     result.selections[0]!.validation.numerators.pop();
   });
   const [verdict] = await verify();
@@ -98,4 +98,10 @@ test("a choice outside the grid and a result of another form are differences, no
   });
   const [other] = await verify();
   assert.match(other!.findings[0]!.recomputed, /a classification result/);
+  writeFileSync(rbf, original);
+  rewrite(project, rbf, ({ result }) => {
+    result.selections[1]!.fit.supportVectors = -1;
+  });
+  const [fit] = await verify();
+  assert.match(fit!.findings[0]!.committed, /selections\.1\.fit\.supportVectors/);
 });

@@ -73,7 +73,7 @@ export async function recompute(request: Recomputation, depth: Depth): Promise<S
   try {
     return await sampler({
       task: state,
-      result: record.result,
+      record,
       draws: depth.draws,
       seed: `verify ${planned.key}`,
       context: contextOf(request),

@@ -1,11 +1,12 @@
 import type { ReadyTask, RunContext } from "../experiments/experiment.ts";
+import type { HarnessRecord } from "../store/record.ts";
 import { sampleClassification } from "./classification/sample.ts";
 import type { Difference } from "./finding.ts";
 
 /** What is to be recomputed of a record's result. */
 export interface SampleRequest {
   readonly task: ReadyTask;
-  readonly result: unknown;
+  readonly record: HarnessRecord & { readonly status: "done" };
   /** How many settings, and how many refits, at most. */
   readonly draws: number;
   /** Text that decides which. */

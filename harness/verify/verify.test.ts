@@ -39,7 +39,7 @@ test("what was just computed is verified, as a sample and whole", async () => {
     const whole = depth.kind === "full";
     assert.match(
       verdicts[0]!.checked,
-      whole ? /^the whole record$/ : /^2 of 4 settings, \d refits$/,
+      whole ? /^the whole record$/ : /^10 of 20 candidates, \d refits$/,
     );
   }
 });
@@ -69,7 +69,7 @@ test("a task that was changed by hand is not taken for another config", async ()
   edit(rbf, (text) => text.replace('"tolerance": 0.001', '"tolerance": 0.002'));
   const [verdict] = await verify();
   assert.deepEqual(kinds(verdict), ["changed"]);
-  assert.deepEqual(places(verdict), ["digest", "task.svm.tolerance"]);
+  assert.deepEqual(places(verdict), ["digest", "task.method.settings.tolerance"]);
 });
 
 test("a data file with one digit changed is named as other data", async () => {
@@ -89,7 +89,7 @@ test("a config with another grid is named as another config, for the kernel that
   const [verdict, other] = await verify();
   assert.deepEqual(kinds(verdict), ["config"]);
   assert.deepEqual(verdict?.findings, [
-    { kind: "config", where: "task.grid[0].values[3]", committed: "100", recomputed: "50" },
+    { kind: "config", where: "task.method.grid[0].values[3]", committed: "100", recomputed: "50" },
   ]);
   assert.equal(other?.status, "verified");
 });

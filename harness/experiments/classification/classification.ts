@@ -1,3 +1,4 @@
+import type { Json } from "../../canonical-json.ts";
 import type { Checksums } from "../../data/dataset.ts";
 import { sizeOf } from "../../data/load.ts";
 import {
@@ -11,33 +12,23 @@ import {
 import { publishedChecksums } from "../../data/manifest.ts";
 import type { DatasetSpec } from "../../data/spec.ts";
 import { HarnessError } from "../../errors.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
 import type { ExpandContext, Experiment, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
 import { numericsVersion } from "../numerics-version.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
-import { searchSeconds, workerBytes } from "./estimate.ts";
-import { gridFrom } from "./grid.ts";
-import { inspectUnit } from "./inspect-gram.ts";
+import { type ConfiguredMethod, configuredMethods } from "./configured-methods.ts";
+import { classificationStages, searchSeconds } from "./cost.ts";
 import { classificationResultSchema } from "./result.ts";
-import { type ClassificationLocal, runClassification } from "./run.ts";
-import { classificationStages } from "./stages.ts";
-import { searchUnit, testUnit, withFiles } from "./units.ts";
-
-type KernelEntry = ClassificationConfig["kernels"][number];
-
-interface Place {
-  readonly dataset: string;
-  readonly entry: KernelEntry;
-}
+import { runClassification } from "./run.ts";
+import { type ClassificationLocal, methodOf } from "./task.ts";
+import { units, withFiles } from "./units.ts";
 
 /** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
-function taskOf({ dataset, entry }: Place, find: () => Task["state"]): Task {
-  const kernel = kernelNamed(entry.kernel);
+function taskOf(dataset: string, { id, label }: ConfiguredMethod, find: () => Task["state"]): Task {
   const state = once(find);
   return {
     dataset,
-    method: entry.name ?? kernel.name,
-    label: entry.label ?? entry.name ?? kernel.label,
+    method: id,
+    label,
     get state() {
       return state();
     },
@@ -101,64 +92,63 @@ function factsOf(spec: DatasetSpec, located: LocatedDataset): Facts {
 }
 
 function definitionOf(
-  entry: KernelEntry,
-  { prepare, selection, svm }: ClassificationConfig,
+  { method, definition }: ConfiguredMethod,
+  { prepare, selection }: ClassificationConfig,
   dataset: string,
   checksums: Partial<Checksums>,
 ): ReadyTask["definition"] {
-  const { C, maxIterations = null, ...rest } = svm;
   return {
     experiment: "classification",
     numerics: numericsVersion,
     dataset,
     checksums: { ...checksums },
     prepare,
-    kernel: entry.kernel,
-    grid: gridFrom(kernelNamed(entry.kernel), entry.grid),
-    C,
-    svm: { maxIterations, ...rest },
+    method: { name: method.name, ...(definition as unknown as Readonly<Record<string, Json>>) },
     selection,
   };
 }
 
 function readyTask(
-  entry: KernelEntry,
+  configured: ConfiguredMethod,
   config: ClassificationConfig,
   { located, checksums, size }: Extract<Facts, { kind: "known" }>,
 ): ReadyTask {
-  const { prepare, selection, svm } = config;
-  const { C, ...svc } = svm;
+  const { prepare, selection } = config;
   const { folds, foldSeeds, stratification } = selection;
-  const grid = gridFrom(kernelNamed(entry.kernel), entry.grid);
+  const { method, definition } = configured;
   const local: ClassificationLocal = {
-    unitTask: { data: located, prepare, kernel: entry.kernel, grid, C, svc },
+    methodTask: { data: located, prepare, method: method.name, definition },
     folds: { folds, foldSeeds, stratification, trainChecksum: checksums.train },
     selection,
     size,
   };
-  const definition = definitionOf(entry, config, located.name, checksums);
-  return { kind: "ready", definition, local };
+  return {
+    kind: "ready",
+    definition: definitionOf(configured, config, located.name, checksums),
+    local,
+  };
 }
 
 function absentTask(
-  entry: KernelEntry,
+  configured: ConfiguredMethod,
   config: ClassificationConfig,
   { name, state, checksums }: Extract<Facts, { kind: "unknown" }>,
 ): UnavailableTask {
   if (checksums === undefined) return state;
-  return { ...state, definition: definitionOf(entry, config, name, checksums) };
+  return { ...state, definition: definitionOf(configured, config, name, checksums) };
 }
 
 function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
+  const methods = configuredMethods(config);
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
     const located = locateDataset(spec, context);
     const found = once(() => factsOf(spec, located));
-    return config.kernels.map((entry) =>
-      taskOf({ dataset: located.name, entry }, () => {
+    return methods.map((method) =>
+      taskOf(located.name, method, () => {
         const facts = found();
         return facts.kind === "known"
-          ? readyTask(entry, config, facts)
-          : absentTask(entry, config, facts);
+          ? readyTask(method, config, facts)
+          : absentTask(method, config, facts);
       }),
     );
   });
@@ -167,9 +157,9 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task[] {
 }
 
 /**
- * Time-series classification by C-SVMs on kernels: grid search by k-fold cross-validation on the
- * training set, refit, accuracy on the test set, with every tied optimum beside the chosen one.
- * One task a data set and kernel.
+ * Time-series classification: each method's grid is searched by cross-validation on the training set, the
+ * best candidate is trained on all of it and tested, with every tied optimum beside the chosen one. One
+ * task a data set and method.
  */
 export const classification: Experiment = {
   name: "classification",
@@ -177,16 +167,19 @@ export const classification: Experiment = {
   schema: classificationSchema,
   result: classificationResultSchema,
   expand: expand as Experiment["expand"],
-  units: { search: searchUnit, test: testUnit, inspect: inspectUnit },
+  units,
   withFiles,
   run: runClassification,
   nominalSeconds(task) {
-    const { unitTask, folds, size } = task.local as ClassificationLocal;
-    return searchSeconds(unitTask, size, folds);
+    const { methodTask, folds, size } = task.local as ClassificationLocal;
+    return searchSeconds(methodTask, size, folds);
   },
-  workerBytes: (task) => workerBytes((task.local as ClassificationLocal).size),
+  workerBytes(task) {
+    const { methodTask, size } = task.local as ClassificationLocal;
+    return methodOf(methodTask).cost.workerBytes(size);
+  },
   stages(task) {
-    const { unitTask, folds } = task.local as ClassificationLocal;
-    return classificationStages(unitTask, folds);
+    const { methodTask, folds } = task.local as ClassificationLocal;
+    return classificationStages(methodTask, folds);
   },
 };

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { preparePolicies } from "../../data/prepare.ts";
-import { datasetSpec } from "../../data/spec.ts";
-import { kernelEntry } from "../kernel-entry.ts";
+import { type PreparePolicies, preparePolicies } from "../../data/prepare.ts";
+import { type DatasetSpec, datasetSpec } from "../../data/spec.ts";
+import { methods } from "../../methods/registry.ts";
+import { type KernelEntry, kernelEntry, naming } from "../kernel-entry.ts";
 
 const selection = z.strictObject({
   folds: z.int().min(2).default(10).describe("Folds of the cross-validation on the training set."),
@@ -20,7 +21,7 @@ const selection = z.strictObject({
     .enum(["first", "last", "smallest-c", "largest-c", "random"])
     .default("first")
     .describe(
-      "Which of several candidates with the best mean validation accuracy is chosen: the first or last in grid order (settings in grid order, C fastest), the first with the smallest or largest C, or a seeded draw. The paper does not say.",
+      "Which of several candidates with the best mean validation accuracy is chosen: the first or last in grid order (the kernel's settings in grid order, C or the ridge fastest), the first with the smallest or largest C (the largest or smallest ridge), or a seeded draw. The paper does not say.",
     ),
   tiesRecorded: z
     .int()
@@ -37,31 +38,50 @@ const selection = z.strictObject({
     ),
 });
 
-const svm = z.strictObject({
-  C: z
-    .array(z.number().positive())
-    .min(1)
-    .default([0.01, 0.1, 1, 10, 100])
-    .describe("Values of C, in order."),
-  tolerance: z
-    .number()
-    .positive()
-    .default(0.001)
-    .describe("Stopping tolerance on the KKT violation (LIBSVM's -e)."),
-  maxIterations: z
-    .int()
-    .positive()
-    .optional()
+const ofKernels = methods.filter(({ entry }) => entry.list === "kernels");
+
+const learner = {
+  learner: z
+    .enum(ofKernels.map(({ name }) => name))
+    .default(ofKernels[0]!.name)
     .describe(
-      "Cap on the iterations of a two-class machine; LIBSVM's max(1e7, 100 l) unless given.",
+      "In classification, what classifies on the kernel's Gram; its settings stand in the group of its name.",
     ),
-  gramPrecision: z
-    .enum(["float64", "float32"])
-    .default("float64")
-    .describe(
-      "Precision in which the solver sees the Gram; LIBSVM and scikit-learn hold it in float32.",
-    ),
-});
+};
+
+/** An entry of `kernels`: a kernel, its grid, and the method that classifies with it. */
+export type LearnerEntry = KernelEntry & { readonly learner: string };
+
+/** An entry of `methods`; its other keys are those of the method. */
+export interface MethodEntry {
+  readonly method: string;
+  readonly name?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+const methodEntry = z.discriminatedUnion(
+  "method",
+  methods.flatMap(({ name, entry }) =>
+    entry.list === "methods"
+      ? [
+          z.strictObject({
+            method: z.literal(name).describe("The method."),
+            ...naming,
+            ...entry.keys.shape,
+          }),
+        ]
+      : [],
+  ) as never,
+) as z.ZodType<MethodEntry>;
+
+/** The groups of settings that methods have, by their keys. */
+const groups = Object.fromEntries(
+  methods.flatMap(({ settings }) =>
+    settings === undefined
+      ? []
+      : [[settings.key, settings.schema.prefault({}).describe(settings.description)]],
+  ),
+);
 
 /** Config keys of the classification experiment. */
 export const classificationSchema = z.strictObject({
@@ -70,14 +90,27 @@ export const classificationSchema = z.strictObject({
     .min(1)
     .describe("Data sets: names of the archive or of a group, generated sets, or own files."),
   kernels: z
-    .array(kernelEntry)
-    .min(1)
+    .array(kernelEntry(learner))
+    .default([])
     .describe("Kernels and their grids; a row of the table has a column for each."),
+  methods: z
+    .array(methodEntry)
+    .default([])
+    .describe("Methods without a kernel, which stand beside the kernels in the table."),
   prepare: preparePolicies
     .prefault({})
-    .describe("What happens to the series before any kernel sees them."),
-  selection: selection.prefault({}).describe("How the setting and C are chosen."),
-  svm: svm.prefault({}).describe("The C-SVM."),
+    .describe("What happens to the series before any method sees them."),
+  selection: selection.prefault({}).describe("How a candidate of each grid is chosen."),
+  ...groups,
 });
 
-export type ClassificationConfig = z.infer<typeof classificationSchema>;
+/** A checked config. */
+export interface ClassificationConfig {
+  readonly datasets: readonly DatasetSpec[];
+  readonly kernels: readonly LearnerEntry[];
+  readonly methods: readonly MethodEntry[];
+  readonly prepare: PreparePolicies;
+  readonly selection: z.infer<typeof selection>;
+  /** Groups of settings of methods. */
+  readonly [group: string]: unknown;
+}

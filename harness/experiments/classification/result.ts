@@ -9,28 +9,8 @@ const counts = z.custom<number[]>(
   "must be a list of whole numbers, 0 or more",
 );
 
-/** One point of the search: a setting of the kernel's grid and a C, both with their place. */
-const candidate = z.strictObject({
-  /** Index of the setting in grid order (last key fastest). */
-  setting: count,
-  /** Index of C in the task's list. */
-  c: count,
-});
-
 /** A tied optimum with the number of test cases that it classifies rightly. */
-const tie = candidate.extend({ testCorrect: count });
-
-/** The training Gram of a setting, so that it can be recognised and judged. */
-const gramFacts = z.strictObject({
-  /** Of its entries as little-endian float64, row by row. */
-  sha256: z.string(),
-  /** A seeded sample. */
-  entries: z.array(z.strictObject({ row: count, column: count, value: z.number() })),
-  smallestEigenvalue: z.number(),
-  largestEigenvalue: z.number(),
-});
-
-export type GramFacts = z.infer<typeof gramFacts>;
+const tie = z.strictObject({ candidate: count, testCorrect: count });
 
 /** The outcome of model selection with one fold seed, and of the refit of what it chose. */
 export const selectionSchema = z.strictObject({
@@ -38,15 +18,16 @@ export const selectionSchema = z.strictObject({
   /** Things that the folds made necessary, such as fewer folds than asked for. */
   notes: z.array(z.string()),
   /**
-   * Mean accuracy over the folds of every candidate, exact: numerators[setting][c] / denominator.
-   * `null` where pruning left some of them unknown.
+   * Mean accuracy over the folds of every candidate, exact: numerators[candidate] / denominator; with
+   * leave-one-out the cases classified rightly. `null` where pruning left some of them unknown.
    */
   validation: z.strictObject({
     denominator: count,
     best: count,
-    numerators: z.array(counts).nullable(),
+    numerators: counts.nullable(),
   }),
-  chosen: candidate,
+  /** Index of the chosen candidate in grid order. */
+  chosen: count,
   ties: z.strictObject({
     /** How many candidates share the best validation accuracy. */
     count,
@@ -57,12 +38,11 @@ export const selectionSchema = z.strictObject({
     correct: count,
     /** Predicted class of every test case, as index into `classes`. */
     predictions: counts,
-    supportVectors: count,
-    iterations: count,
-    converged: z.boolean(),
+    /** Score of every class for every test case, where the method has them. */
+    scores: z.array(z.array(z.number())).optional(),
   }),
-  /** Training Gram of the chosen setting. */
-  gram: gramFacts,
+  /** What the method tells of the chosen model; the method has its schema. */
+  fit: z.record(z.string(), z.json()),
 });
 
 /** `result` of a classification record. */
@@ -80,8 +60,8 @@ export const classificationResultSchema = z.strictObject({
   /** Class of every test case, as index into `classes`. */
   testLabels: counts,
   /**
-   * The grid's keys and their values, in grid order; settings are their product, the last key
-   * varying fastest. A list, because the keys of an object are sorted in a record.
+   * The grid's keys and their values, in grid order; candidates are its points, the last key varying
+   * fastest. A list, because the keys of an object are sorted in a record.
    */
   grid: z.array(
     z.strictObject({
@@ -89,7 +69,6 @@ export const classificationResultSchema = z.strictObject({
       values: z.array(z.union([z.number(), z.string(), z.boolean()])),
     }),
   ),
-  C: z.array(z.number()),
   /** One a fold seed. */
   selections: z.array(selectionSchema),
 });

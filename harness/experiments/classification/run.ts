@@ -1,24 +1,20 @@
-import type { DatasetSize } from "../../data/locate.ts";
+import type { Folds } from "../../learners/folds.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
-import type { ClassificationConfig } from "./config.ts";
-import { describeData } from "./describe-data.ts";
-import { inspectSeconds, shardsOf, testBatches } from "./estimate.ts";
+import { shardsOf, testBatches } from "./cost.ts";
+import { describeData } from "./data-facts.ts";
 import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
-import type { InspectPayload } from "./inspect-gram.ts";
-import type { ClassificationResult, GramFacts, Selection } from "./result.ts";
-import type { SearchPayload, TestPayload, TestReply, UnitTask } from "./units.ts";
+import type { ClassificationResult, Selection } from "./result.ts";
+import { type ClassificationLocal, leavesOneOut, type MethodTask, methodOf } from "./task.ts";
+import type {
+  InspectPayload,
+  InspectReply,
+  SearchPayload,
+  TestPayload,
+  TestReply,
+} from "./units.ts";
 
-/** What a task knows beside its definition: how its units find data and kernel, and how large it is. */
-export interface ClassificationLocal {
-  readonly unitTask: UnitTask;
-  readonly folds: FoldPlan;
-  readonly selection: ClassificationConfig["selection"];
-  /** As far as it is known without reading the data. */
-  readonly size: DatasetSize;
-}
-
-/** Rightly classified cases of one fold seed, (settings, C, folds), out of (settings, C, seeds, folds). */
+/** Rightly classified cases of one fold seed, (candidates, folds), out of (candidates, seeds, folds). */
 export function countsOfSeed(
   counts: Int32Array,
   seed: number,
@@ -34,9 +30,20 @@ export function countsOfSeed(
   return own;
 }
 
+/** Number of validation cases of every count: those of the folds, or all where one after another is left out. */
+export function validationSizes(task: MethodTask, { assignment, count }: Folds): Int32Array {
+  return leavesOneOut(task) ? Int32Array.of(assignment.length) : foldSizes(assignment, count);
+}
+
+/** Things that the folds made necessary, as far as the search takes notice of them. */
+export function notesOf(task: MethodTask, { notes }: Folds): string[] {
+  return leavesOneOut(task) ? [] : [...notes];
+}
+
 /** Text that decides draws among tied candidates. */
-export function tieSeed(task: UnitTask, folds: FoldPlan, foldSeed: number): string {
-  return seedText(`ties ${task.kernel}`, folds, foldSeed);
+export function tieSeed(task: MethodTask, folds: FoldPlan, foldSeed: number): string {
+  const { id } = methodOf(task).identity(task.definition);
+  return seedText(`ties ${id}`, folds, foldSeed);
 }
 
 function joined(parts: readonly (readonly number[])[]): Int32Array {
@@ -49,96 +56,140 @@ function joined(parts: readonly (readonly number[])[]): Int32Array {
   return whole;
 }
 
+/** Predictions of candidates, by candidate; whatever the batches. */
+async function testAll(
+  task: MethodTask,
+  size: ClassificationLocal["size"],
+  candidates: readonly number[],
+  context: RunContext,
+): Promise<Map<number, TestReply>> {
+  const batches = testBatches(task, size, candidates);
+  const replies = (await context.map(
+    "test",
+    batches.map((batch) => ({
+      payload: { ...task, candidates: batch.candidates } satisfies TestPayload,
+      seconds: batch.seconds,
+    })),
+  )) as TestReply[][];
+  return new Map(
+    batches.flatMap((batch, b) =>
+      batch.candidates.map((candidate, i) => [candidate, replies[b]![i]!] as const),
+    ),
+  );
+}
+
+/** What the method tells beyond its predictions of candidates that were chosen. */
+async function inspectAll(
+  task: MethodTask,
+  size: ClassificationLocal["size"],
+  candidates: readonly number[],
+  context: RunContext,
+): Promise<Map<number, InspectReply>> {
+  const { inspect, cost } = methodOf(task);
+  if (inspect === undefined) return new Map();
+  const replies = (await context.map(
+    "inspect",
+    candidates.map((candidate) => ({
+      payload: { ...task, candidate } satisfies InspectPayload,
+      seconds: cost.inspectSeconds(size),
+    })),
+  )) as InspectReply[];
+  return new Map(candidates.map((candidate, i) => [candidate, replies[i]!]));
+}
+
+/** What stands in a record of the test of a chosen candidate. */
+export function testOutcome(
+  tested: TestReply,
+  inspected: InspectReply | undefined,
+  testLabels: Int32Array,
+): Pick<Selection, "test" | "fit"> {
+  const scores = inspected?.scores?.map((row) => [...row]);
+  return {
+    test: {
+      correct: correctOf(tested, testLabels),
+      predictions: tested.predictions,
+      ...(scores === undefined ? {} : { scores }),
+    },
+    fit: { ...tested.fit, ...inspected?.fit } as Selection["fit"],
+  };
+}
+
+/** How many test cases were classified rightly. */
+export function correctOf({ predictions }: TestReply, testLabels: Int32Array): number {
+  return predictions.reduce((sum, predicted, i) => sum + (predicted === testLabels[i] ? 1 : 0), 0);
+}
+
 /** Search over the grid, selection with every fold seed, refit and test of all tied optima. */
 export async function runClassification(task: ReadyTask, context: RunContext): Promise<Outcome> {
-  const { unitTask, folds: foldPlan, selection } = task.local as ClassificationLocal;
-  const description = describeData(unitTask);
+  const { methodTask, folds: plan, selection } = task.local as ClassificationLocal;
+  const { definition } = methodTask;
+  const method = methodOf(methodTask);
+  const description = describeData(methodTask);
   if (description.status !== "ready") return { status: "skipped", reason: description.reason };
   const { facts, trainLabels, testLabels } = description;
-  const folds = foldsOf(trainLabels, foldPlan);
+  const folds = foldsOf(trainLabels, plan);
   const size = { ...facts, classes: facts.classes.length };
-  const shards = shardsOf(unitTask, size, foldPlan);
-  const replies = await context.map(
+  const replies = (await context.map(
     "search",
-    shards.map(({ from, to, seconds }) => ({
+    shardsOf(methodTask, size, plan).map(({ from, to, seconds }) => ({
       payload: {
-        ...unitTask,
-        folds: foldPlan,
+        ...methodTask,
+        folds: plan,
         pruning: selection.pruning,
         from,
         to,
       } satisfies SearchPayload,
       seconds,
-      kernels: to - from,
+      kernels: method.cost.grams?.(definition, to - from) ?? 0,
     })),
-  );
-  const counts = joined(replies as number[][]);
+  )) as number[][];
+  const counts = joined(replies);
 
-  const selected = foldPlan.foldSeeds.map((foldSeed, s) =>
-    select({
-      correct: countsOfSeed(counts, s, foldPlan.foldSeeds.length, folds[s]!.count),
-      C: unitTask.C,
-      foldSizes: foldSizes(folds[s]!.assignment, folds[s]!.count),
+  const selected = plan.foldSeeds.map((foldSeed, s) => {
+    const sizes = validationSizes(methodTask, folds[s]!);
+    return select({
+      correct: countsOfSeed(counts, s, plan.foldSeeds.length, sizes.length),
+      foldSizes: sizes,
       rule: selection.ties,
+      strength: method.strength?.(definition.grid),
       limit: selection.tiesRecorded,
-      seed: tieSeed(unitTask, foldPlan, foldSeed),
-    }),
-  );
+      seed: tieSeed(methodTask, plan, foldSeed),
+    });
+  });
 
-  const settings = [...new Set(selected.flatMap(({ ties }) => ties.map(({ setting }) => setting)))];
-  const batches = testBatches(unitTask, size, settings);
-  const tested = (await context.map(
-    "test",
-    batches.map((batch) => ({
-      payload: { ...unitTask, settings: batch.settings } satisfies TestPayload,
-      seconds: batch.seconds,
-    })),
-  )) as TestReply[][][];
-  const refits = tested.flat(); // in the order of the settings
-  const chosen = [...new Set(selected.map((outcome) => outcome.chosen.setting))];
-  const grams = (await context.map(
-    "inspect",
-    chosen.map((setting) => ({
-      payload: { ...unitTask, setting } satisfies InspectPayload,
-      seconds: inspectSeconds(size),
-    })),
-  )) as GramFacts[];
-  const fitOf = (setting: number, c: number) => refits[settings.indexOf(setting)]![c]!;
-  const correctOf = (predictions: readonly number[]) =>
-    predictions.reduce((sum, predicted, i) => sum + (predicted === testLabels[i] ? 1 : 0), 0);
+  const ties = [...new Set(selected.flatMap((outcome) => outcome.ties))];
+  const chosen = [...new Set(selected.map((outcome) => outcome.chosen))];
+  const tested = await testAll(methodTask, size, ties, context);
+  const inspected = await inspectAll(methodTask, size, chosen, context);
 
-  const selections = selected.map((outcome, s): Selection => {
-    const { setting, c } = outcome.chosen;
-    const fit = fitOf(setting, c);
-    return {
-      foldSeed: foldPlan.foldSeeds[s]!,
-      notes: [...folds[s]!.notes],
+  const selections = selected.map(
+    (outcome, s): Selection => ({
+      foldSeed: plan.foldSeeds[s]!,
+      notes: notesOf(methodTask, folds[s]!),
       validation: {
         denominator: outcome.denominator,
         best: outcome.best,
         // Which candidates pruning leaves out depends on the shards: the surface is whole or absent.
         numerators:
-          selection.pruning === "none"
-            ? (outcome.numerators?.map((row) => [...row]) ?? null)
+          selection.pruning === "none" && outcome.numerators !== null
+            ? [...outcome.numerators]
             : null,
       },
-      chosen: { setting, c },
+      chosen: outcome.chosen,
       ties: {
         count: outcome.tieCount,
-        recorded: outcome.ties.map((tie) => ({
-          ...tie,
-          testCorrect: correctOf(fitOf(tie.setting, tie.c).predictions),
+        recorded: outcome.ties.map((candidate) => ({
+          candidate,
+          testCorrect: correctOf(tested.get(candidate)!, testLabels),
         })),
       },
-      test: { correct: correctOf(fit.predictions), ...fit },
-      gram: grams[chosen.indexOf(setting)]!,
-    };
-  });
+      ...testOutcome(tested.get(outcome.chosen)!, inspected.get(outcome.chosen), testLabels),
+    }),
+  );
   const result: ClassificationResult = {
     data: facts,
     testLabels: [...testLabels],
-    grid: unitTask.grid.map(({ key, values }) => ({ key, values: [...values] })),
-    C: [...unitTask.C],
+    grid: definition.grid.map(({ key, values }) => ({ key, values: [...values] })),
     selections,
   };
   return { status: "done", result };

@@ -3,8 +3,12 @@ import { test } from "node:test";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { rowsTogether } from "../../kernels/training-grams.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
-import { type Grid, settingsOf } from "./grid.ts";
-import { readyData, type TestPayload, testUnit } from "./units.ts";
+import { type Grid, pointsOf } from "../../methods/grid.ts";
+import type { KernelDefinition } from "../../methods/kernel/definition.ts";
+import { readyData } from "./prepared-data.ts";
+import { type TestPayload, units } from "./units.ts";
+
+const C = [1, 10];
 
 function payloadOf(kernel: string, grid: Grid, testSize: number): TestPayload {
   const spec = {
@@ -20,11 +24,12 @@ function payloadOf(kernel: string, grid: Grid, testSize: number): TestPayload {
       size: undefined,
     } as never,
     prepare: { missing: "fail", scale: "none", length: "as-is" },
-    kernel,
-    grid,
-    C: [1, 10],
-    svc: { tolerance: 1e-3, gramPrecision: "float64" },
-    settings: [1, 0],
+    method: "svm",
+    definition: {
+      ...{ kernel, grid: [...grid, { key: "C", values: C }] },
+      settings: { tolerance: 1e-3, gramPrecision: "float64", maxIterations: null },
+    } as KernelDefinition,
+    candidates: [3, 0, 1],
   };
 }
 
@@ -39,18 +44,21 @@ for (const [name, grid] of Object.entries(grids))
     test(`${name}: ${testSize} test cases in blocks are predicted as those of the whole Gram`, () => {
       const payload = payloadOf(name, grid, testSize);
       const kernel = kernelNamed(name);
-      const { train, test: cases } = readyData(payload, kernel);
+      const { train, test: cases } = readyData(payload);
       assert.equal(cases.sequences.count > rowsTogether(train.sequences.count), testSize === 9000);
-      const settings = settingsOf(grid);
-      const expected = payload.settings.map((place) => {
-        const [gram] = kernel.grams(train.sequences, [settings[place]!]);
-        const [cross] = kernel.crossGrams(train.sequences, cases.sequences, [settings[place]!]);
-        const { C, svc } = payload;
-        const fits = fitAndPredict({
-          ...{ gram: gram!, crossGrams: [cross!], labels: train.labels, C, svc },
+      const settings = pointsOf(grid);
+      const expected = payload.candidates.map((candidate) => {
+        const setting = settings[Math.floor(candidate / C.length)]!;
+        const [gram] = kernel.grams(train.sequences, [setting]);
+        const [cross] = kernel.crossGrams(train.sequences, cases.sequences, [setting]);
+        const svc = { tolerance: 1e-3, gramPrecision: "float64" } as const;
+        const one = [C[candidate % C.length]!];
+        const [fit] = fitAndPredict({
+          ...{ gram: gram!, crossGrams: [cross!], labels: train.labels, C: one, svc },
         });
-        return fits.map((fit) => ({ ...fit, predictions: [...fit.predictions] }));
+        const { predictions, ...facts } = fit!;
+        return { predictions: [...predictions], fit: facts };
       });
-      assert.deepEqual(testUnit(payload), expected);
-      assert.ok(new Set(expected[0]![1]!.predictions).size > 1);
+      assert.deepEqual(units.test(payload), expected);
+      assert.ok(new Set(expected[0]!.predictions).size > 1);
     });

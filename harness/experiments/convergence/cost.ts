@@ -1,7 +1,7 @@
 import { laneGroup } from "../../kernels/finite-width/lanes.ts";
 import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
+import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
-import type { Stage } from "../experiment.ts";
 import { angleOfNetwork, anglesOf, gramDistance, randomSequences } from "./measure.ts";
 import type { ConvergenceTask, GramTask } from "./run.ts";
 

@@ -11,7 +11,7 @@ const sizes = {
 /** Config keys that both regression experiments have. */
 const common = {
   kernels: z
-    .array(kernelEntry)
+    .array(kernelEntry({}))
     .min(1)
     .describe(
       "Kernels and their grids. The previous value (PTS) is always there beside them. The paper's grids are not known.",

@@ -1,7 +1,7 @@
 import type { Json } from "../../canonical-json.ts";
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
-import { gridFrom } from "../classification/grid.ts";
+import { gridFrom } from "../../methods/grid-schema.ts";
 import type { Task } from "../experiment.ts";
 import type { KernelEntry } from "../kernel-entry.ts";
 import { numericsVersion } from "../numerics-version.ts";

@@ -1,7 +1,7 @@
 import { HarnessError } from "../../errors.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { randomSource } from "../../math/random.ts";
-import { type Grid, settingsOf } from "../classification/grid.ts";
+import { type Grid, pointsOf } from "../../methods/grid.ts";
 import { predictWindows } from "./evaluate.ts";
 import { type Scale, signalToNoise } from "./signal-to-noise.ts";
 import { type Cut, drawRepetition, previousValues, type Signal } from "./windows.ts";
@@ -46,7 +46,7 @@ function measure(task: RegressionTask, repetition: number): Repetition {
   const { values, setting, ridge } = predictWindows(
     kernelNamed(method.kernel),
     {
-      settings: settingsOf(method.grid),
+      settings: pointsOf(method.grid),
       ridges: method.ridges,
       folds: method.folds,
       seed: `folds of ${seed}`,

@@ -1,7 +1,8 @@
 import { kernelNamed } from "../../kernels/registry.ts";
+import { gridSize, pointsOf } from "../../methods/grid.ts";
+import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
-import { gridSize, settingsOf } from "../classification/grid.ts";
-import type { Outcome, ReadyTask, RunContext, Stage } from "../experiment.ts";
+import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
 import { measureRepetitions, type RegressionTask, type Repetition } from "./repetitions.ts";
 import type { RegressionResult } from "./result.ts";
 
@@ -25,7 +26,7 @@ function repetitionSeconds({ method, cut }: RegressionTask): number {
   const windows = (cut.train + cut.test) * 1e-6 * cut.shortest;
   if (method.kind === "previous") return windows;
   const kernel = kernelNamed(method.kernel);
-  const settings = settingsOf(method.grid);
+  const settings = pointsOf(method.grid);
   const longest = cut.shortest + cut.span;
   const cost = (pairs: number, count: number) =>
     kernel.steps({ pairs, length: longest, dimension: 1 }, settings.slice(0, count)) *

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orRoot } from "../classification/grid.ts";
+import { orRoot } from "../../methods/grid-schema.ts";
 import { networkSigmas } from "../network-sigmas.ts";
 
 const values = (defaults: readonly number[], what: string) =>

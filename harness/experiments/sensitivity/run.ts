@@ -1,7 +1,8 @@
 import type { Setting } from "../../kernels/kernel.ts";
 import { rntk } from "../../kernels/rntk.ts";
+import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
-import type { Outcome, ReadyTask, RunContext, Stage } from "../experiment.ts";
+import type { Outcome, ReadyTask, RunContext } from "../experiment.ts";
 import { type Sums, sensitivityFrom, sumsOfPairs, totalOf } from "./measure.ts";
 import type { SensitivityResult } from "./result.ts";
 

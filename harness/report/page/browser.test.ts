@@ -152,7 +152,7 @@ describe("the page in Chromium", { skip: withoutChromium }, () => {
     const text = await dialog.innerText();
     assert.match(text, /50\.00 % ± 25\.00 \(binomial standard error, 4 cases\)/);
     assert.match(text, /3 candidates share it \(2 of them measured\)/);
-    assert.match(text, /harness run configs\/example\.yaml --only dataset=GunPoint,kernel=rntk/);
+    assert.match(text, /harness run configs\/example\.yaml --only dataset=GunPoint,method=rntk/);
     assert.deepEqual(await dialog.locator("table.heat td").allTextContents(), [
       "90.0 chosen",
       "70.0",

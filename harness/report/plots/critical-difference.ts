@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Method } from "../../analysis/classification.ts";
+import type { NamedMethod } from "../../analysis/classification.ts";
 import type { Significance } from "../../analysis/significance.ts";
 import type { Figure } from "../figure.ts";
 import { neutrals } from "../theme.ts";
@@ -55,7 +55,7 @@ interface Line {
 /** Lines from each method's rank down and out to its label: the better half left, the others right. */
 function layout(
   ranking: Significance["ranking"],
-  methods: readonly Method[],
+  methods: readonly NamedMethod[],
   ends: readonly [number, number],
   top: number,
 ) {
@@ -80,7 +80,11 @@ function layout(
   return { lines, labels };
 }
 
-function specOf(significance: Significance, methods: readonly Method[], test: Test): TopLevelSpec {
+function specOf(
+  significance: Significance,
+  methods: readonly NamedMethod[],
+  test: Test,
+): TopLevelSpec {
   const { ranking } = significance;
   const ends: [number, number] = [1, ranking.length];
   const cliques = test.cliques.filter((members) => members.length > 1);

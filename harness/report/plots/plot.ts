@@ -1,4 +1,4 @@
-import type { ClassificationResults, Method } from "../../analysis/classification.ts";
+import type { ClassificationResults, NamedMethod } from "../../analysis/classification.ts";
 import type { CompleteCases } from "../../analysis/complete-cases.ts";
 import type { Significance } from "../../analysis/significance.ts";
 import type { Figure } from "../figure.ts";
@@ -20,7 +20,7 @@ export interface Plot {
 }
 
 /** Colour and shape of the methods as scales of a Vega-Lite encoding. */
-export function methodScales(methods: readonly Method[]) {
+export function methodScales(methods: readonly NamedMethod[]) {
   const domain = methods.map(({ label }) => label);
   const styles = [...methodStyles(methods.map(({ id }) => id)).values()];
   return {
@@ -30,7 +30,7 @@ export function methodScales(methods: readonly Method[]) {
 }
 
 /** The method that the others are held against: the RNTK, or else the first. */
-export function referenceMethod(methods: readonly Method[]): Method | undefined {
+export function referenceMethod(methods: readonly NamedMethod[]): NamedMethod | undefined {
   return methods.find(({ id }) => id === "rntk") ?? methods[0];
 }
 

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Method } from "../../analysis/classification.ts";
+import type { NamedMethod } from "../../analysis/classification.ts";
 import { outcomeOf, type WinDrawLoss, winDrawLoss } from "../../analysis/win-draw-loss.ts";
 import type { Figure } from "../figure.ts";
 import { methodStyles, neutrals } from "../theme.ts";
@@ -13,8 +13,12 @@ interface Pair {
 }
 
 /** Data sets on which both methods have an accuracy, in the order of the results. */
-export function pairsOf({ results }: PlotInput, reference: Method, other: Method): Pair[] {
-  const accuracies = (method: Method) =>
+export function pairsOf(
+  { results }: PlotInput,
+  reference: NamedMethod,
+  other: NamedMethod,
+): Pair[] {
+  const accuracies = (method: NamedMethod) =>
     new Map(
       results.rows
         .filter((row) => row.method === method.id && row.status === "done")
@@ -31,7 +35,7 @@ export function pairsOf({ results }: PlotInput, reference: Method, other: Method
 }
 
 function specOf(
-  [reference, other]: readonly [Method, Method],
+  [reference, other]: readonly [NamedMethod, NamedMethod],
   pairs: readonly Pair[],
   counts: WinDrawLoss,
   colour: string,

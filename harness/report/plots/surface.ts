@@ -1,6 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type Method, resultKey } from "../../analysis/classification.ts";
-import type { Candidate } from "../../analysis/settings.ts";
+import { type NamedMethod, resultKey } from "../../analysis/classification.ts";
 import { axesOf, type Surface, validationSurface, widestAxes } from "../../analysis/surface.ts";
 import type { Figure } from "../figure.ts";
 import { neutrals } from "../theme.ts";
@@ -9,9 +8,9 @@ import { surfaceRamp } from "./ramp.ts";
 
 function specOf(
   dataset: string,
-  { label }: Method,
+  { label }: NamedMethod,
   { across, down, percents }: Surface,
-  chosen: Candidate,
+  chosen: number,
 ): TopLevelSpec {
   const values = Array.from(percents, (percent, cell) => ({
     across: across.values[cell % across.values.length],

@@ -1,4 +1,4 @@
-import type { Method } from "../../analysis/classification.ts";
+import type { NamedMethod } from "../../analysis/classification.ts";
 import { halfWidth95 } from "../../analysis/mean.ts";
 import type { Sweep, SweepKey } from "../../analysis/regression.ts";
 import type { Figure } from "../figure.ts";
@@ -18,7 +18,7 @@ const axes: Readonly<Record<SweepKey, { title: string; words: string; scale: "li
   };
 
 /** The styles of the methods; the previous value, which learns nothing, is grey and dashed. */
-function scalesOf(methods: readonly Method[]) {
+function scalesOf(methods: readonly NamedMethod[]) {
   const { color, shape } = methodScales(methods);
   const isBaseline = methods.map(({ id }) => id === "previous");
   const range = color.range.map((own, m) => (isBaseline[m] ? neutrals.muted : own));
@@ -27,7 +27,7 @@ function scalesOf(methods: readonly Method[]) {
 }
 
 /** SNR of every method over one sweep, with 95 % confidence bands of the means. */
-export function sweepPlot({ key, conditions }: Sweep, methods: readonly Method[]): Figure {
+export function sweepPlot({ key, conditions }: Sweep, methods: readonly NamedMethod[]): Figure {
   const { title: axisTitle, words, scale } = axes[key];
   const labels = new Map(methods.map(({ id, label }) => [id, label]));
   const values = conditions.flatMap((condition) =>

@@ -27,7 +27,7 @@ function inputOf(experiment: string, made: readonly Made[], recorded = made): Re
     records: recorded.map(
       ({ dataset, method, task, result }) =>
         ({
-          format: 1,
+          format: 2,
           key: "0".repeat(64),
           config: experiment,
           experiment,

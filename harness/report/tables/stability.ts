@@ -1,10 +1,6 @@
+import type { NamedMethod } from "../../analysis/classification.ts";
 import type { Variation } from "../../analysis/stability.ts";
 import { type Cell, type Column, numberCell, type Table, textCell } from "./table.ts";
-
-interface NamedMethod {
-  readonly id: string;
-  readonly label: string;
-}
 
 /** Who leads by mean accuracy, with the lead over the next in points. */
 function leader({ scores }: Variation, methods: readonly NamedMethod[]): [Cell, Cell] {

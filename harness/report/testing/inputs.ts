@@ -27,18 +27,11 @@ function correct(count: number) {
   const ties = {
     count: 3,
     recorded: [
-      { setting: 0, c: 0, testCorrect: count },
-      { setting: 1, c: 1, testCorrect: Math.max(0, count - 1) },
+      { candidate: 0, testCorrect: count },
+      { candidate: 3, testCorrect: Math.max(0, count - 1) },
     ],
   };
-  const validation = {
-    denominator: 10,
-    best: 9,
-    numerators: [
-      [9, 5],
-      [7, 9],
-    ],
-  };
+  const validation = { denominator: 10, best: 9, numerators: [9, 5, 7, 9] };
   return [selection({ ties, validation, test: { ...selection().test, correct: count } })];
 }
 

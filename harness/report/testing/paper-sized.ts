@@ -1,16 +1,16 @@
 import type { ReportedTask } from "../../analysis/classification.ts";
-import { type RecordedGrid, settingCount, valueIndexes } from "../../analysis/settings.ts";
 import { madeUpGram, planned as plannedTask } from "../../analysis/testing/records.ts";
 import { contentKey, type Json } from "../../canonical-json.ts";
 import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
 import { type RandomSource, randomSource } from "../../math/random.ts";
+import { type Grid, gridSize, valueIndexes } from "../../methods/grid.ts";
 import { type PaperDataset, paperAccuracy, paperDatasets } from "../../reference/paper-table.ts";
 import type { HarnessRecord } from "../../store/record.ts";
 
 const rootTwo = Math.SQRT2;
 
-/** The paper's grids, with the constant keys left out. */
-const grids: Readonly<Record<string, RecordedGrid>> = {
+/** The paper's grids of kernels, with the constant keys left out. */
+const kernelGrids: Readonly<Record<string, Grid>> = {
   rntk: [
     {
       key: "sigmaW",
@@ -58,44 +58,39 @@ const labels: Readonly<Record<string, string>> = {
   rbf: "RBF",
   polynomial: "Polynomial",
 };
-const C = [0.01, 0.1, 1, 10, 100];
+const C = { key: "C", values: [0.01, 0.1, 1, 10, 100] };
 const folds = 10;
 
 /** A hill over the grid and C, in steps of one validation case, with some noise. */
-function surface(grid: RecordedGrid, trainSize: number, peak: number, random: RandomSource) {
+function surface(grid: Grid, trainSize: number, peak: number, random: RandomSource) {
   const foldSize = Math.max(1, Math.floor(trainSize / folds));
   const denominator = folds * foldSize;
-  const sizes = [...grid.map(({ values }) => values.length), C.length];
+  const sizes = grid.map(({ values }) => values.length);
   const centre = sizes.map((size) => size * (0.3 + 0.5 * random.uniform()));
-  const numerators = Array.from({ length: settingCount(grid) }, (_, setting) => {
-    const at = valueIndexes(grid, setting);
-    return C.map((_, c) => {
-      const distance = [...at, c].reduce(
-        (sum, index, axis) => sum + ((index - centre[axis]!) / sizes[axis]!) ** 2,
-        0,
-      );
-      const height = peak * (1 - 0.6 * distance) + 0.004 * random.normal();
-      return Math.round(denominator * Math.min(1, Math.max(0, height)));
-    });
+  const numerators = Array.from({ length: gridSize(grid) }, (_, candidate) => {
+    const distance = valueIndexes(grid, candidate).reduce(
+      (sum, index, axis) => sum + ((index - centre[axis]!) / sizes[axis]!) ** 2,
+      0,
+    );
+    const height = peak * (1 - 0.6 * distance) + 0.004 * random.normal();
+    return Math.round(denominator * Math.min(1, Math.max(0, height)));
   });
   return { denominator, numerators };
 }
 
 function selectionOf(
-  numerators: number[][],
+  numerators: number[],
   denominator: number,
   testSize: number,
   right: number,
   predictions: number[],
   random: RandomSource,
 ): Selection {
-  const best = Math.max(...numerators.flat());
-  const tied = numerators.flatMap((row, setting) =>
-    row.flatMap((value, c) => (value === best ? [{ setting, c }] : [])),
-  );
-  const recorded = tied.slice(0, 50).map((tie, i) => {
+  const best = Math.max(...numerators);
+  const tied = [...numerators.keys()].filter((candidate) => numerators[candidate] === best);
+  const recorded = tied.slice(0, 50).map((candidate, i) => {
     const off = i === 0 ? 0 : Math.round(0.01 * testSize * random.normal());
-    return { ...tie, testCorrect: Math.min(testSize, Math.max(0, right + off)) };
+    return { candidate, testCorrect: Math.min(testSize, Math.max(0, right + off)) };
   });
   return {
     foldSeed: 0,
@@ -103,8 +98,8 @@ function selectionOf(
     validation: { denominator, best, numerators },
     chosen: tied[0]!,
     ties: { count: tied.length, recorded },
-    test: { correct: right, predictions, supportVectors: 40, iterations: 900, converged: true },
-    gram: madeUpGram,
+    test: { correct: right, predictions },
+    fit: { supportVectors: 40, iterations: 900, converged: true, gram: madeUpGram },
   };
 }
 
@@ -117,7 +112,7 @@ function resultOf(dataset: PaperDataset, method: string): ClassificationResult {
   const predictions = testLabels.map((label, i) =>
     i < right ? label : (label + 1 + random.uniformInteger(Math.min(3, classes - 1))) % classes,
   );
-  const grid = grids[method]!;
+  const grid = [...kernelGrids[method]!, C];
   const { denominator, numerators } = surface(grid, trainSize, percent / 100 + 0.01, random);
   return {
     data: {
@@ -131,8 +126,7 @@ function resultOf(dataset: PaperDataset, method: string): ClassificationResult {
       notes: [],
     },
     testLabels,
-    grid,
-    C,
+    grid: grid.map(({ key, values }) => ({ key, values: [...values] })),
     selections: [selectionOf(numerators, denominator, testSize, right, predictions, random)],
   };
 }
@@ -146,14 +140,16 @@ export function paperSizedRecords(datasets: readonly PaperDataset[] = paperDatas
   readonly planned: ReportedTask[];
 } {
   const tasks = datasets.flatMap((dataset) =>
-    Object.keys(grids).map((method) => ({ dataset, method })),
+    Object.keys(kernelGrids).map((method) => ({ dataset, method })),
   );
   return {
     planned: tasks.map(({ dataset, method }) => plannedTask(dataset.name, method, labels[method])),
     records: tasks.map(({ dataset, method }) => {
-      const task: { [key: string]: Json } = { dataset: dataset.name, kernel: method, method };
+      const task: { [key: string]: Json } = {
+        ...{ dataset: dataset.name, id: method, method: { name: "svm" } },
+      };
       return {
-        format: 1,
+        format: 2,
         key: contentKey(task),
         config: "paper-table",
         experiment: "classification",

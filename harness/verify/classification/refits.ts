@@ -1,85 +1,82 @@
-import { gridSize } from "../../experiments/classification/grid.ts";
-import type { InspectPayload } from "../../experiments/classification/inspect-gram.ts";
+import type { ReadyData } from "../../experiments/classification/prepared-data.ts";
+import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
+import { correctOf, testOutcome } from "../../experiments/classification/run.ts";
+import { type ClassificationLocal, methodOf } from "../../experiments/classification/task.ts";
 import type {
-  ClassificationResult,
-  GramFacts,
-  Selection,
-} from "../../experiments/classification/result.ts";
-import type { ClassificationLocal } from "../../experiments/classification/run.ts";
-import type { ReadyData, TestPayload, TestReply } from "../../experiments/classification/units.ts";
-import { compareValues, shortText } from "../compare-values.ts";
+  InspectPayload,
+  InspectReply,
+  TestPayload,
+  TestReply,
+} from "../../experiments/classification/units.ts";
+import { gridSize } from "../../methods/grid.ts";
+import { compareValues } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";
 import type { SampleRequest } from "../sample.ts";
 import { drawn } from "./drawn.ts";
 
-/** Settings that were refitted and tested again. */
+/** Candidates that were trained and tested again. */
 export interface Refits {
   readonly labels: Int32Array;
-  /** Replies by setting, one a C. */
-  readonly bySetting: ReadonlyMap<number, readonly TestReply[]>;
-  /** Training Grams of the chosen settings. */
-  readonly grams: ReadonlyMap<number, GramFacts>;
+  readonly tested: ReadonlyMap<number, TestReply>;
+  /** What the method tells beyond its predictions of the chosen ones. */
+  readonly inspected: ReadonlyMap<number, InspectReply>;
 }
 
-/** Refits what was chosen and a seeded sample of the ties again. */
+/** Trains what was chosen and a seeded sample of the ties again. */
 export async function refitSample(
   { task, draws, seed, context }: SampleRequest,
   { selections }: ClassificationResult,
   { test }: ReadyData,
 ): Promise<Refits> {
-  const { unitTask } = task.local as ClassificationLocal;
-  const count = gridSize(unitTask.grid);
-  const known = ({ setting }: { readonly setting: number }) => setting < count;
-  const chosen = selections.map((one) => one.chosen).filter(known);
-  const ties = selections.flatMap((one) => one.ties.recorded).filter(known);
+  const { methodTask } = task.local as ClassificationLocal;
+  const count = gridSize(methodTask.definition.grid);
+  const known = (candidate: number) => candidate < count;
+  const chosen = [...new Set(selections.map((one) => one.chosen).filter(known))];
+  const ties = selections
+    .flatMap((one) => one.ties.recorded.map(({ candidate }) => candidate))
+    .filter(known);
   const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
-  const settings = [...new Set([...chosen, ...sampled].map(({ setting }) => setting))];
-  const inspected = [...new Set(chosen.map(({ setting }) => setting))];
-  const [replies, grams] = (await Promise.all([
+  const candidates = [...new Set([...chosen, ...sampled])];
+  const inspects = methodOf(methodTask).inspect !== undefined;
+  const [tested, inspected] = (await Promise.all([
     context.map(
       "test",
-      settings.map((setting) => ({
-        payload: { ...unitTask, settings: [setting] } satisfies TestPayload,
+      candidates.map((candidate) => ({
+        payload: { ...methodTask, candidates: [candidate] } satisfies TestPayload,
         seconds: 1,
       })),
     ),
     context.map(
       "inspect",
-      inspected.map((setting) => ({
-        payload: { ...unitTask, setting } satisfies InspectPayload,
+      (inspects ? chosen : []).map((candidate) => ({
+        payload: { ...methodTask, candidate } satisfies InspectPayload,
         seconds: 1,
       })),
     ),
-  ])) as [TestReply[][][], GramFacts[]];
+  ])) as [TestReply[][], InspectReply[]];
   return {
     labels: test.labels,
-    bySetting: new Map(settings.map((setting, i) => [setting, replies[i]![0]!])),
-    grams: new Map(inspected.map((setting, i) => [setting, grams[i]!])),
+    tested: new Map(candidates.map((candidate, i) => [candidate, tested[i]![0]!])),
+    inspected: new Map(inspected.map((reply, i) => [chosen[i]!, reply])),
   };
 }
 
-/** The refit of the chosen candidate, and the test accuracies of the ties whose setting was refitted. */
+/** The test of the chosen candidate, and the test accuracies of the ties that were tested again. */
 export function testDifferences(
-  { labels, bySetting, grams }: Refits,
-  { chosen, ties, test, gram }: Selection,
+  { labels, tested, inspected }: Refits,
+  { chosen, ties, test, fit }: Selection,
   where: string,
 ): Difference[] {
-  const correctOf = ({ predictions }: TestReply) =>
-    predictions.reduce((sum, predicted, i) => sum + (predicted === labels[i] ? 1 : 0), 0);
-  const fit = bySetting.get(chosen.setting)?.[chosen.c];
-  if (fit === undefined) {
-    const committed = shortText(chosen);
-    return [{ where: `${where}.chosen`, committed, recomputed: "a candidate of the grid" }];
+  const reply = tested.get(chosen);
+  if (reply === undefined) {
+    const recomputed = "a candidate of the grid";
+    return [{ where: `${where}.chosen`, committed: String(chosen), recomputed }];
   }
-  const tied = ties.recorded.flatMap(({ setting, c, testCorrect }, i) => {
-    const reply = bySetting.get(setting)?.[c];
+  const tied = ties.recorded.flatMap(({ candidate, testCorrect }, i) => {
+    const again = tested.get(candidate);
     const place = `${where}.ties.recorded[${i}].testCorrect`;
-    return reply === undefined ? [] : compareValues(testCorrect, correctOf(reply), place);
+    return again === undefined ? [] : compareValues(testCorrect, correctOf(again, labels), place);
   });
-  const recomputed = { correct: correctOf(fit), ...fit };
-  return [
-    ...compareValues(test, recomputed, `${where}.test`),
-    ...compareValues(gram, grams.get(chosen.setting), `${where}.gram`),
-    ...tied,
-  ];
+  const outcome = testOutcome(reply, inspected.get(chosen), labels);
+  return [...compareValues({ test, fit }, outcome, where), ...tied];
 }

@@ -1,37 +1,44 @@
-import { dataFacts } from "../../experiments/classification/describe-data.ts";
-import { gridSize } from "../../experiments/classification/grid.ts";
-import { classificationResultSchema } from "../../experiments/classification/result.ts";
-import type { ClassificationLocal } from "../../experiments/classification/run.ts";
-import { preparedData } from "../../experiments/classification/units.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
+import { HarnessError } from "../../errors.ts";
+import { dataFacts } from "../../experiments/classification/data-facts.ts";
+import {
+  type ParsedClassification,
+  parseClassification,
+} from "../../experiments/classification/parse.ts";
+import { preparedData } from "../../experiments/classification/prepared-data.ts";
+import { notesOf } from "../../experiments/classification/run.ts";
+import type { ClassificationLocal } from "../../experiments/classification/task.ts";
+import { gridSize } from "../../methods/grid.ts";
 import { compareValues } from "../compare-values.ts";
 import type { SampleOutcome, SampleRequest } from "../sample.ts";
 import { refitSample, testDifferences } from "./refits.ts";
 import { choiceDifferences, searchSample, validationDifferences } from "./validation.ts";
 
 /**
- * Recomputes a seeded sample of a classification: validation accuracies of `draws` settings with
- * every fold and C, the choice that follows from the whole validation surface, the refit of what
- * was chosen, and the test accuracies of up to `draws` ties.
+ * Recomputes a seeded sample of a classification: validation accuracies of `draws` groups of candidates
+ * with every fold, the choice that follows from the whole validation surface, the refit of what was
+ * chosen, and the test accuracies of up to `draws` ties.
  */
 export async function sampleClassification(request: SampleRequest): Promise<SampleOutcome> {
   const local = request.task.local as ClassificationLocal;
-  const parsed = classificationResultSchema.safeParse(request.result);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    const where = ["result", ...issue.path].join(".");
-    const difference = { where, committed: issue.message, recomputed: "a classification result" };
+  const { methodTask } = local;
+  let parsed: ParsedClassification;
+  try {
+    parsed = parseClassification(request.record);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const recomputed = "a classification result";
+    const difference = { where: "result", committed: error.message, recomputed };
     return { checked: "form of the result", differences: [difference] };
   }
-  const result = parsed.data;
-  const data = preparedData(local.unitTask, kernelNamed(local.unitTask.kernel));
+  const { result } = parsed;
+  const data = preparedData(methodTask);
   if (data.status !== "ready") {
     const difference = {
       where: "status",
       committed: "done",
       recomputed: `skipped: ${data.reason}`,
     };
-    return { checked: "whether the kernel applies", differences: [difference] };
+    return { checked: "whether the method applies", differences: [difference] };
   }
   const { foldSeeds } = local.folds;
   const frame = compareValues(
@@ -39,14 +46,12 @@ export async function sampleClassification(request: SampleRequest): Promise<Samp
       data: result.data,
       testLabels: result.testLabels,
       grid: result.grid,
-      C: result.C,
       foldSeeds: result.selections.map(({ foldSeed }) => foldSeed),
     },
     {
       data: dataFacts(data),
       testLabels: [...data.test.labels],
-      grid: local.unitTask.grid,
-      C: local.unitTask.C,
+      grid: methodTask.definition.grid,
       foldSeeds,
     },
     "result",
@@ -57,15 +62,15 @@ export async function sampleClassification(request: SampleRequest): Promise<Samp
   const differences = result.selections.flatMap((selection, s) => {
     const where = `result.selections[${s}]`;
     return [
-      ...compareValues(selection.notes, searched.folds[s]!.notes, `${where}.notes`),
+      ...compareValues(selection.notes, notesOf(methodTask, searched.folds[s]!), `${where}.notes`),
       ...validationDifferences(searched, selection, s, `${where}.validation`),
       ...choiceDifferences(local, selection, where),
       ...testDifferences(refits, selection, where),
     ];
   });
-  const of = gridSize(local.unitTask.grid);
+  const of = gridSize(methodTask.definition.grid);
   return {
-    checked: `${searched.settings.length} of ${of} settings, ${refits.bySetting.size} refits`,
+    checked: `${searched.candidates.length} of ${of} candidates, ${refits.tested.size} refits`,
     differences,
   };
 }

@@ -1,45 +1,46 @@
 import { foldsOf } from "../../experiments/classification/fold-plan.ts";
-import { gridSize } from "../../experiments/classification/grid.ts";
+import type { ReadyData } from "../../experiments/classification/prepared-data.ts";
 import type { Selection } from "../../experiments/classification/result.ts";
-import {
-  type ClassificationLocal,
-  countsOfSeed,
-  tieSeed,
-} from "../../experiments/classification/run.ts";
-import type { ReadyData, SearchPayload } from "../../experiments/classification/units.ts";
+import { countsOfSeed, tieSeed, validationSizes } from "../../experiments/classification/run.ts";
+import { type ClassificationLocal, methodOf } from "../../experiments/classification/task.ts";
+import type { SearchPayload } from "../../experiments/classification/units.ts";
 import type { Folds } from "../../learners/folds.ts";
-import { foldSizes, select } from "../../learners/selection.ts";
+import { select } from "../../learners/selection.ts";
+import { gridSize } from "../../methods/grid.ts";
 import { compareValues } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";
 import type { SampleRequest } from "../sample.ts";
 import { drawn } from "./drawn.ts";
 
-/** Settings that were searched again. */
+/** Candidates that were searched again. */
 export interface Search {
   readonly local: ClassificationLocal;
   readonly folds: readonly Folds[];
-  readonly settings: readonly number[];
-  /** Their counts, (settings, C, seeds, folds). */
+  /** Ascending. */
+  readonly candidates: readonly number[];
+  /** Their counts, (candidates, seeds, folds). */
   readonly counts: Int32Array;
 }
 
-/** Searches a seeded sample of the settings again, unpruned. */
+/** Searches a seeded sample of the candidates again, those that share work together, unpruned. */
 export async function searchSample(
   { task, draws, seed, context }: SampleRequest,
   { train }: ReadyData,
 ): Promise<Search> {
   const local = task.local as ClassificationLocal;
-  const { unitTask, folds: plan } = local;
-  const settings = drawn(gridSize(unitTask.grid), draws, `${seed} settings`);
+  const { methodTask, folds: plan } = local;
+  const { definition } = methodTask;
+  const { least } = methodOf(methodTask).cost.groups(definition);
+  const groups = drawn(gridSize(definition.grid) / least, draws, `${seed} settings`);
   const replies = (await context.map(
     "search",
-    settings.map((from) => ({
+    groups.map((group) => ({
       payload: {
-        ...unitTask,
+        ...methodTask,
         folds: plan,
         pruning: "none",
-        from,
-        to: from + 1,
+        from: group * least,
+        to: (group + 1) * least,
       } satisfies SearchPayload,
       seconds: 1,
     })),
@@ -47,24 +48,26 @@ export async function searchSample(
   return {
     local,
     folds: foldsOf(train.labels, plan),
-    settings,
+    candidates: groups.flatMap((group) =>
+      Array.from({ length: least }, (_, k) => group * least + k),
+    ),
     counts: Int32Array.from(replies.flat()),
   };
 }
 
-/** The sampled settings' rows of the validation surface, and that none of them beats the best. */
+/** The sampled candidates' part of the validation surface, and that none of them beats the best. */
 export function validationDifferences(
-  { local, folds, settings, counts }: Search,
+  { local, folds, candidates, counts }: Search,
   { validation }: Selection,
   s: number,
   where: string,
 ): Difference[] {
-  const { unitTask, selection, folds: plan } = local;
+  const { methodTask, folds: plan } = local;
+  const sizes = validationSizes(methodTask, folds[s]!);
   const recomputed = select({
-    correct: countsOfSeed(counts, s, plan.foldSeeds.length, folds[s]!.count),
-    C: unitTask.C,
-    foldSizes: foldSizes(folds[s]!.assignment, folds[s]!.count),
-    rule: selection.ties,
+    correct: countsOfSeed(counts, s, plan.foldSeeds.length, sizes.length),
+    foldSizes: sizes,
+    rule: "first",
     limit: 1,
     seed: "",
   });
@@ -72,16 +75,16 @@ export function validationDifferences(
   const differences = compareValues(denominator, recomputed.denominator, `${where}.denominator`);
   if (recomputed.best > validation.best) {
     const committed = `at most ${validation.best}`;
-    const found = `${recomputed.best} by one of the sampled settings`;
+    const found = `${recomputed.best} by one of the sampled candidates`;
     differences.push({ where: `${where}.best`, committed, recomputed: found });
   }
   if (validation.numerators === null) return differences;
   return differences.concat(
-    settings.flatMap((setting, i) =>
+    candidates.flatMap((candidate, i) =>
       compareValues(
-        validation.numerators![setting],
+        validation.numerators![candidate],
         recomputed.numerators![i],
-        `${where}.numerators[${setting}]`,
+        `${where}.numerators[${candidate}]`,
       ),
     ),
   );
@@ -89,26 +92,27 @@ export function validationDifferences(
 
 /** What follows from the whole validation surface: the best, the ties, the choice. */
 export function choiceDifferences(
-  local: ClassificationLocal,
+  { methodTask, folds, selection: options }: ClassificationLocal,
   selection: Selection,
   where: string,
 ): Difference[] {
   const { numerators, denominator, best } = selection.validation;
   if (numerators === null) return [];
-  const [settings, cs] = [gridSize(local.unitTask.grid), local.unitTask.C.length];
-  if (numerators.length !== settings || numerators.some((row) => row.length !== cs)) {
-    const committed = `${numerators.length} rows`;
-    const recomputed = `${settings} rows of ${cs}`;
+  const { grid } = methodTask.definition;
+  const count = gridSize(grid);
+  if (numerators.length !== count) {
+    const committed = `${numerators.length} candidates`;
+    const recomputed = `${count} candidates`;
     return [{ where: `${where}.validation.numerators`, committed, recomputed }];
   }
   const { chosen, tieCount, ties, ...outcome } = select({
     // one fold with all cases: its counts are the numerators
-    correct: Int32Array.from(numerators.flat()),
+    correct: Int32Array.from(numerators),
     foldSizes: Int32Array.of(denominator),
-    C: local.unitTask.C,
-    rule: local.selection.ties,
-    limit: local.selection.tiesRecorded,
-    seed: tieSeed(local.unitTask, local.folds, selection.foldSeed),
+    rule: options.ties,
+    strength: methodOf(methodTask).strength?.(grid),
+    limit: options.tiesRecorded,
+    seed: tieSeed(methodTask, folds, selection.foldSeed),
   });
   return compareValues(
     {
@@ -116,7 +120,7 @@ export function choiceDifferences(
       chosen: selection.chosen,
       ties: {
         count: selection.ties.count,
-        recorded: selection.ties.recorded.map(({ setting, c }) => ({ setting, c })),
+        recorded: selection.ties.recorded.map(({ candidate }) => candidate),
       },
     },
     { best: outcome.best, chosen, ties: { count: tieCount, recorded: ties } },

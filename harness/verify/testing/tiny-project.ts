@@ -109,10 +109,11 @@ export interface Sealed {
   result: {
     testLabels: number[];
     selections: {
-      validation: { numerators: number[][]; best: number };
-      chosen: { setting: number; c: number };
-      ties: { count: number; recorded: { setting: number; c: number; testCorrect: number }[] };
-      test: { correct: number; predictions: number[]; supportVectors: number };
+      validation: { numerators: number[]; best: number };
+      chosen: number;
+      ties: { count: number; recorded: { candidate: number; testCorrect: number }[] };
+      test: { correct: number; predictions: number[] };
+      fit: { supportVectors: number };
     }[];
   };
 }

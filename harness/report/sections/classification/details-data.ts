@@ -5,6 +5,7 @@ import type {
   ClassificationResult,
   Selection,
 } from "../../../experiments/classification/result.ts";
+import type { Method } from "../../../methods/method.ts";
 import type { Published } from "../../../reference/published.ts";
 import type {
   DatasetDetails,
@@ -68,11 +69,12 @@ function methodDetail(
   input: ReportInput,
   row: ClassificationRow,
   result: ClassificationResult | undefined,
+  method: Method | undefined,
 ): MethodDetails {
   const record = input.records.find(
     (one) => one.dataset === row.dataset && one.method === row.method,
   );
-  const facts = factsOf(input, row, result, record);
+  const facts = factsOf(input, row, result, method, record);
   const selection = result?.selections[0];
   return {
     id: row.method,
@@ -109,7 +111,9 @@ export function detailsData(input: ReportInput, { results }: ClassificationModel
       name: dataset,
       classes: data?.classes ?? [],
       testSize: data?.testSize ?? 0,
-      methods: rows.map((row, i) => methodDetail(input, row, known[i])),
+      methods: rows.map((row, i) =>
+        methodDetail(input, row, known[i], results.used.get(resultKey(dataset, row.method))),
+      ),
     };
   });
   const { published } = input;

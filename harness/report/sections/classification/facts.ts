@@ -1,20 +1,11 @@
 import type { ClassificationRow } from "../../../analysis/classification.ts";
 import { candidateText } from "../../../analysis/settings.ts";
 import type { ClassificationResult } from "../../../experiments/classification/result.ts";
+import type { Fact, Method } from "../../../methods/method.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import type { HarnessRecord } from "../../../store/record.ts";
 import type { ReportInput } from "../../report-input.ts";
 import { countText, percentText, signedText } from "./text.ts";
-
-/** A name and what is to be said under it. */
-export type Fact = readonly [name: string, text: string];
-
-/** Four digits: enough to judge a Gram by. */
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4)))
-    .replace("-", "−")
-    .replace("e−", "e-");
-}
 
 /** A word of a shell's command line. */
 function shellWord(text: string): string {
@@ -35,18 +26,18 @@ function accuracyText({ testLabels }: ClassificationResult, accuracy: number): s
   return `${percentText(accuracy)} % ± ${error.toFixed(2)} (binomial standard error, ${testLabels.length} cases)`;
 }
 
-function seedFacts({ selections, testLabels, grid, C }: ClassificationResult): Fact[] {
+function seedFacts({ selections, testLabels, grid }: ClassificationResult): Fact[] {
   if (selections.length < 2) return [];
   const lines = selections.map(({ foldSeed, test, chosen }) => {
     const percent = percentText((100 * test.correct) / testLabels.length);
-    return `seed ${foldSeed}: ${percent} % with ${candidateText(grid, C, chosen)}`;
+    return `seed ${foldSeed}: ${percent} % with ${candidateText(grid, chosen)}`;
   });
   const accuracies = selections.map(({ test }) => (100 * test.correct) / testLabels.length);
   const span = `${percentText(Math.min(...accuracies))} to ${percentText(Math.max(...accuracies))} %`;
   return [["Fold seeds", `${span} over ${selections.length} of them. ${lines.join("; ")}`]];
 }
 
-function doneFacts(row: ClassificationRow, result: ClassificationResult): Fact[] {
+function doneFacts(row: ClassificationRow, result: ClassificationResult, method: Method): Fact[] {
   const facts: Fact[] = [["Test accuracy", accuracyText(result, row.accuracy!)]];
   if (row.paper !== undefined) {
     const note = row.paperNote === undefined ? "" : `; ${row.paperNote}`;
@@ -68,16 +59,8 @@ function doneFacts(row: ClassificationRow, result: ClassificationResult): Fact[]
       ? "none: one candidate is best"
       : `${countText(row.ties!)} candidates share it${measured}; their test accuracy: ${percentText(row.lowest)} to ${percentText(row.highest)} %`,
   ]);
-  const { test, notes, gram } = result.selections[0]!;
-  const converged = test.converged ? "converged" : "stopped at its cap of iterations";
-  facts.push([
-    "SVM",
-    `${test.supportVectors} support vectors, ${test.iterations} iterations, ${converged}`,
-  ]);
-  facts.push([
-    "Gram",
-    `symmetric; eigenvalues from ${shortNumber(gram.smallestEigenvalue)} to ${shortNumber(gram.largestEigenvalue)}; SHA-256 of its entries ${gram.sha256}`,
-  ]);
+  const { fit, notes } = result.selections[0]!;
+  facts.push(...method.facts(fit));
   if (notes.length > 0) facts.push(["Folds", notes.join(". ")]);
   return [...facts, ...dataFacts(result)];
 }
@@ -93,14 +76,15 @@ export function factsOf(
   input: ReportInput,
   row: ClassificationRow,
   result: ClassificationResult | undefined,
+  method: Method | undefined,
   record: HarnessRecord | undefined,
 ): Fact[] {
-  const only = shellWord(`dataset=${row.dataset},kernel=${row.method}`);
+  const only = shellWord(`dataset=${row.dataset},method=${row.method}`);
   const config = shellWord(input.configPath);
   return [
-    ...(result === undefined
+    ...(result === undefined || method === undefined
       ? ([["Reason", row.reason ?? ""]] satisfies Fact[])
-      : doneFacts(row, result)),
+      : doneFacts(row, result, method)),
     ...checksumFacts(record),
     ["Recompute", `npx tsx harness run ${config} --only ${only} --force`],
     ["Explain", `npx tsx harness explain ${config} ${shellWord(row.dataset)} ${row.method}`],

@@ -1,13 +1,6 @@
 import { z } from "zod";
-import type { Kernel, Setting } from "../../kernels/kernel.ts";
-
-export type GridValue = number | string | boolean;
-
-/**
- * A grid: the keys of a kernel's setting with their values, in grid order; its settings are their
- * product, the last key varying fastest. A list, because the keys of an object are sorted in a record.
- */
-export type Grid = readonly { readonly key: string; readonly values: readonly GridValue[] }[];
+import type { Kernel } from "../kernels/kernel.ts";
+import type { Grid, GridValue } from "./grid.ts";
 
 const rootPattern = /^sqrt\((\d+(?:\.\d+)?)\)$/;
 
@@ -48,18 +41,4 @@ export function gridFrom(
   values: Readonly<Record<string, readonly GridValue[]>>,
 ): Grid {
   return Object.keys(kernel.setting.shape).map((key) => ({ key, values: values[key]! }));
-}
-
-/** Number of settings in a grid. */
-export function gridSize(grid: Grid): number {
-  return grid.reduce((product, { values }) => product * values.length, 1);
-}
-
-/** All settings of a grid in grid order. */
-export function settingsOf(grid: Grid): Setting[] {
-  return grid.reduce<Setting[]>(
-    (settings, { key, values }) =>
-      settings.flatMap((setting) => values.map((value) => ({ ...setting, [key]: value }))),
-    [{}],
-  );
 }

@@ -1,8 +1,8 @@
 import type { PreparedData } from "../../data/prepare.ts";
-import { kernelNamed } from "../../kernels/registry.ts";
 import { collectGarbage } from "../../memory.ts";
+import { preparedName, type ReadyData, readAndPrepare } from "./prepared-data.ts";
 import type { ClassificationResult } from "./result.ts";
-import { preparedName, type ReadyData, readAndPrepare, type UnitTask } from "./units.ts";
+import type { MethodTask } from "./task.ts";
 
 function classCounts(labels: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -10,7 +10,7 @@ function classCounts(labels: Int32Array, classes: number): number[] {
   return counts;
 }
 
-/** What a record says of the data that a kernel was given. */
+/** What a record says of the data that a method was given. */
 export function dataFacts({
   train,
   test,
@@ -30,7 +30,7 @@ export function dataFacts({
   };
 }
 
-/** What must be known of a data set to hand out work on it, or why the kernel does not apply. */
+/** What must be known of a data set to hand out work on it, or why the method does not apply. */
 type DataDescription =
   | { readonly status: "not-applicable"; readonly reason: string }
   | {
@@ -45,18 +45,17 @@ type DataDescription =
 const described = new Map<string, DataDescription>();
 
 /** Reads the data of a task and does not keep them: whoever hands out work need not hold the series. */
-export function describeData(task: UnitTask): DataDescription {
-  const kernel = kernelNamed(task.kernel);
-  const name = preparedName(task, kernel);
+export function describeData(task: MethodTask): DataDescription {
+  const name = preparedName(task);
   const known = described.get(name);
   if (known !== undefined) return known;
-  const description = describe(readAndPrepare(task, kernel));
+  const description = describe(readAndPrepare(task));
   described.set(name, description);
   collectGarbage();
   return description;
 }
 
-/** A function of its own: nothing of what it was given is left. */
+/** A function of its own, so that V8 can free the series when it returns. */
 function describe(data: PreparedData): DataDescription {
   if (data.status !== "ready") return data;
   const { train, test } = data;

@@ -1,0 +1,38 @@
+import { HarnessError } from "../../errors.ts";
+import type { Method, MethodDefinition } from "../../methods/method.ts";
+import { methodNamed } from "../../methods/registry.ts";
+import type { ClassificationConfig } from "./config.ts";
+
+/** A method as a config asks for it. */
+export interface ConfiguredMethod {
+  readonly id: string;
+  readonly label: string;
+  readonly method: Method;
+  readonly definition: MethodDefinition;
+}
+
+interface Entry {
+  readonly name?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+/** The methods of a config: its kernels, then the others, in its order. */
+export function configuredMethods(config: ClassificationConfig): ConfiguredMethod[] {
+  const configured = ({ name, label }: Entry, entry: unknown, methodName: string) => {
+    const method = methodNamed(methodName);
+    const group = method.settings === undefined ? {} : config[method.settings.key];
+    const definition = method.define(entry, group);
+    const own = method.identity(definition);
+    return { id: name ?? own.id, label: label ?? name ?? own.label, method, definition };
+  };
+  const found = [
+    ...config.kernels.map((entry) => configured(entry, entry, entry.learner)),
+    ...config.methods.map((entry) => configured(entry, entry, entry.method)),
+  ];
+  if (found.length > 0) return found;
+  throw new HarnessError(
+    "config",
+    "the config names no method: `kernels` and `methods` are both empty",
+    "an entry such as `- { kernel: rbf, grid: { alpha: [0.1, 1, 10] } }` below `kernels:`",
+  );
+}

@@ -1,0 +1,166 @@
+import type { z } from "zod";
+import type { Json } from "../canonical-json.ts";
+import type { DatasetSize } from "../data/locate.ts";
+import type { Sequences } from "../math/sequences.ts";
+import type { Stage } from "../stage.ts";
+import type { Grid } from "./grid.ts";
+
+/** Everything that decides what a method does: plain values, part of a task's definition. */
+export interface MethodDefinition {
+  /** Its points are the candidates of the search, each named by its index in grid order. */
+  readonly grid: Grid;
+}
+
+/** Series with their classes. */
+export interface LabelledSet {
+  readonly sequences: Sequences;
+  /** Class of each series, as index from 0. */
+  readonly labels: Int32Array; // (n)
+}
+
+/** What is to be searched: candidates `from` … `to` - 1. */
+export interface SearchRange {
+  readonly from: number;
+  readonly to: number;
+  /** For every fold seed the fold in which each training case is held out. */
+  readonly assignments: readonly Int32Array[]; // (seeds) of (n)
+  /** Number of folds, the same for every seed. */
+  readonly folds: number;
+  /** `exact` allows to leave a candidate as soon as its remaining folds cannot lift it to the best so far. */
+  readonly pruning: "none" | "exact";
+}
+
+/** What is told of a fit; its keys and their meaning are the method's own. */
+export type FitFacts = { readonly [key: string]: Json };
+
+/** A candidate that was trained on the whole training set. */
+export interface TestedCandidate {
+  /** Predicted class of every test case. */
+  readonly predictions: Int32Array; // (n')
+  /** What is known of the fit at no further cost. */
+  readonly fit: FitFacts;
+}
+
+/** What is worth computing for the chosen candidate alone. */
+export interface InspectedCandidate {
+  /** Joins what `test` tells of the fit. */
+  readonly fit: FitFacts;
+  /** Score of every class for every test case, where the method has them: more speaks for the class. */
+  readonly scores?: readonly (readonly number[])[]; // (n', classes)
+}
+
+/** A name and what is to be said under it, for a page and for `explain`. */
+export type Fact = readonly [name: string, text: string];
+
+/** How an entry of a config becomes a method. */
+export type MethodEntry =
+  /** An entry of `methods:` with these keys of its own. */
+  | { readonly list: "methods"; readonly keys: z.ZodObject }
+  /** An entry of `kernels:` whose key `learner` names the method. */
+  | { readonly list: "kernels" };
+
+/** How often a search is repeated. */
+export interface FoldCounts {
+  /** Fold seeds. */
+  readonly seeds: number;
+  /** Folds a seed. */
+  readonly folds: number;
+}
+
+/** Candidates next to each other in grid order that share work. */
+export interface CandidateGroups {
+  /** So many are never cut apart; a divisor of the number of candidates. */
+  readonly least: number;
+  /** So many are cut only where they would keep one worker for more than a minute; a multiple of `least`. */
+  readonly together: number;
+}
+
+/** What a planner has to time samples of the work on. */
+export interface StageInput {
+  readonly train: LabelledSet;
+  readonly test: LabelledSet;
+  readonly size: DatasetSize;
+  readonly counts: FoldCounts;
+  /** Folds of every seed. */
+  readonly assignments: readonly Int32Array[]; // (seeds) of (n)
+  /** Into how many units the tests of so many candidates are cut. */
+  testUnits(candidates: number): number;
+}
+
+/**
+ * What a method takes on one core. Seconds are rough, without looking at the data: they order and weigh
+ * the work and decide how it is cut into units; the plan times its samples instead.
+ */
+export interface MethodCost<Definition extends MethodDefinition> {
+  groups(definition: Definition): CandidateGroups;
+  /** Seconds of the search over the whole grid. */
+  searchSeconds(definition: Definition, size: DatasetSize, counts: FoldCounts): number;
+  /** Seconds to train and to test `least` candidates. */
+  testSeconds(definition: Definition, size: DatasetSize): number;
+  /** Seconds of `inspect`. */
+  inspectSeconds(size: DatasetSize): number;
+  /** Training Grams that the search over so many candidates computes, where it does. */
+  grams?(definition: Definition, candidates: number): number;
+  /** Bytes that one worker holds at the same time, at most, beside the program and the series. */
+  workerBytes(size: DatasetSize): number;
+  /** The stages of a task, each with a sample of its work. */
+  stages(definition: Definition, input: StageInput): Stage[];
+}
+
+/**
+ * A classifier with a grid of candidates. The experiment keeps the protocol: it prepares the data, deals
+ * the folds, chooses among the candidates, and tests what ties for the best. A method takes a training
+ * and a test set. Its functions are pure: the same arguments give the same bits on every machine, and the
+ * counts of a candidate depend neither on `from` and `to` nor on the other fold seeds.
+ *
+ * A new one is one file that exports such an object and one line in
+ * `registry.ts`; config, plan, run, records, verification and reports take it from there.
+ */
+export interface Method<Definition extends MethodDefinition = MethodDefinition> {
+  /** Name in configs and in the definitions of records. */
+  readonly name: string;
+  readonly entry: MethodEntry;
+  /** A group of keys of the config that all entries of this method share, beside their own. */
+  readonly settings?: {
+    readonly key: string;
+    readonly description: string;
+    readonly schema: z.ZodObject;
+  };
+  /** The definition of a checked entry and the checked shared settings. */
+  define(entry: unknown, settings: unknown): Definition;
+  /** Id in results and label in tables, unless the config's entry gives others; the id names its seeds. */
+  identity(definition: Definition): { readonly id: string; readonly label: string };
+  /** Whether sequences of different lengths are taken as they are. */
+  takesUnequalLengths(definition: Definition): boolean;
+  /**
+   * Validation cases that are classified rightly: (candidates of the range, seeds, folds), or with
+   * `leaveOneOut` (candidates of the range, seeds); -1 where pruning left one unknown.
+   */
+  search(definition: Definition, train: LabelledSet, range: SearchRange): Int32Array;
+  /** Whether the search leaves out one case after another, and takes no notice of folds. */
+  leaveOneOut?(definition: Definition): boolean;
+  /** Trains candidates on the whole training set and predicts the test cases, in the order of `candidates`. */
+  test(
+    definition: Definition,
+    train: LabelledSet,
+    test: LabelledSet,
+    candidates: readonly number[],
+  ): TestedCandidate[];
+  /** More of a candidate that was chosen. Absent where there is nothing more to tell. */
+  inspect?(
+    definition: Definition,
+    train: LabelledSet,
+    test: LabelledSet,
+    candidate: number,
+  ): InspectedCandidate;
+  /** Schema of what `test` and `inspect` tell of a fit together. */
+  readonly fit: z.ZodType<FitFacts>;
+  /** What is told of a fit, in words. */
+  facts(fit: FitFacts): Fact[];
+  /**
+   * How closely a candidate follows its training cases, as C of an SVM: what the tie rules `smallest-c`
+   * and `largest-c` compare. Absent where a method has no such key: the rules then take the first.
+   */
+  strength?(grid: Grid): ((candidate: number) => number) | undefined;
+  readonly cost: MethodCost<Definition>;
+}

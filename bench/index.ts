@@ -12,6 +12,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { prepareThread } from "../harness/run/v8.ts";
 import { writeFigure } from "./figure.ts";
 import { gridRows, printGrids } from "./ntk.ts";
 import { pythonOf } from "./peer.ts";
@@ -25,6 +26,7 @@ const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, archive: { type: "string" } },
 });
 
+prepareThread();
 const rntk = values.quick
   ? rntkRows([200], [100, 500])
   : rntkRows([200, 500, 1000], [100, 500, 1000]);

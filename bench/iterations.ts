@@ -9,13 +9,15 @@
 import { loadDataset } from "../harness/data/load.ts";
 import { locateDataset } from "../harness/data/locate.ts";
 import { prepare, preparePolicies } from "../harness/data/prepare.ts";
-import type { Setting } from "../harness/kernels/kernel.ts";
 import { rntk } from "../harness/kernels/rntk.ts";
+import { completeSetting } from "../harness/kernels/setting.ts";
 import { trainingGrams } from "../harness/kernels/training-grams.ts";
-import { createEngine } from "../harness/learners/create-engine.ts";
+import { createSvcSolver } from "../harness/learners/create-svc-solver.ts";
 import { pairsOf } from "../harness/learners/svc.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { printTable } from "./timing.ts";
 
+prepareThread();
 const [archive, name = "ScreenType"] = process.argv.slice(2);
 if (archive === undefined) {
   throw new Error("usage: npx tsx bench/iterations.ts <folder of the archive> [data set]");
@@ -32,14 +34,14 @@ const settings = [1.44, 1.45, 1.46, 1.47].flatMap((sigmaW) =>
   [0, 0.01].flatMap((sigmaB) => [0, 0.01, 0.1].map((sigmaH) => ({ sigmaW, sigmaB, sigmaH }))),
 );
 const svc = { tolerance: 1e-3, gramPrecision: "float32" } as const;
-const engine = createEngine({ labels, C: [100], svc, widestFold: 0 });
-const parsed = settings.map((setting) => rntk.setting.parse(setting) as Setting);
+const solver = createSvcSolver({ labels, C: [100], svc, widestFold: 0 });
+const parsed = settings.map((setting) => completeSetting(rntk.setting, setting));
 const rows: string[][] = [];
 for (const gram of trainingGrams(rntk, sequences, parsed)) {
   const { sigmaW, sigmaB, sigmaH } = settings[rows.length]!;
-  engine.load(gram);
+  solver.load(gram);
   const start = performance.now();
-  const pairs = pairsOf(classes).map(([a, b]) => engine.train(a, b)[0]!);
+  const pairs = pairsOf(classes).map(([a, b]) => solver.train(a, b)[0]!);
   const seconds = (performance.now() - start) / 1000 / pairs.length;
   const most = Math.max(...pairs.map(({ iterations }) => iterations));
   const capped = pairs.filter(({ converged }) => !converged).length;

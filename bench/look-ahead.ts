@@ -21,6 +21,7 @@ import { longestChain, type SimulatedTask, simulate } from "../harness/plan/simu
 import { summarise } from "../harness/plan/summary.ts";
 import { type Figure, figurePng, renderFigure } from "../harness/report/figure.ts";
 import { durationText } from "../harness/run/progress.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { printTable } from "./timing.ts";
 
 const counts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
@@ -30,6 +31,7 @@ const unknownLength = 500;
 const tiedSettings = 10;
 
 const root = resolve(import.meta.dirname, "..");
+prepareThread();
 const [archive] = process.argv.slice(2);
 if (archive === undefined)
   throw new Error("usage: npx tsx bench/look-ahead.ts <folder of the archive>");

@@ -10,7 +10,9 @@ import type { Kernel, Setting } from "../harness/kernels/kernel.ts";
 import { ntk } from "../harness/kernels/ntk.ts";
 import { polynomial } from "../harness/kernels/polynomial.ts";
 import { rbf } from "../harness/kernels/rbf.ts";
+import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { pythonOf, runPeer } from "./peer.ts";
 import { smoothSeries, withFile } from "./series.ts";
 import { median, printTable, processorSeconds, short } from "./timing.ts";
@@ -32,8 +34,8 @@ export interface GridRow {
   readonly peer: number | undefined;
 }
 
-function gridSeconds(kernel: Kernel, x: Sequences, settings: readonly object[]): number {
-  const parsed = settings.map((setting) => kernel.setting.parse(setting) as Setting);
+function gridSeconds(kernel: Kernel, x: Sequences, settings: readonly Setting[]): number {
+  const parsed = settings.map((setting) => completeSetting(kernel.setting, setting));
   const run = () => {
     for (const _ of kernel.grams(x, parsed));
   };
@@ -48,7 +50,7 @@ export function gridRows(): GridRow[] {
   const polynomials = [1, 2, 3, 4, 5].flatMap((degree) =>
     [0, 0.1, 0.2, 0.5, 1, 2].map((offset) => ({ degree, offset })),
   );
-  const row = (kernel: Kernel, settings: readonly object[], peer?: number): GridRow => ({
+  const row = (kernel: Kernel, settings: readonly Setting[], peer?: number): GridRow => ({
     name: kernel.label,
     settings: settings.length,
     ours: gridSeconds(kernel, x, settings),
@@ -83,4 +85,7 @@ export function printGrids(rows: readonly GridRow[]): void {
   );
 }
 
-if (import.meta.filename === process.argv[1]) printGrids(gridRows());
+if (import.meta.filename === process.argv[1]) {
+  prepareThread();
+  printGrids(gridRows());
+}

@@ -7,10 +7,12 @@ import { statSync } from "node:fs";
 import { loadDataset } from "../harness/data/load.ts";
 import { locateDataset } from "../harness/data/locate.ts";
 import { manifest } from "../harness/data/manifest.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 
 const [archive] = process.argv.slice(2);
 if (archive === undefined) throw new Error("usage: npx tsx bench/read.ts <folder of the archive>");
 
+prepareThread();
 let sets = 0;
 let bytes = 0;
 let values = 0;

@@ -1,9 +1,10 @@
 import { type Pairs, trianglePairs } from "../harness/kernels/pairs.ts";
+import { plainRntk } from "../harness/kernels/rntk/plain.ts";
 import type { rntkSetting } from "../harness/kernels/rntk.ts";
-import { plainRntk } from "../harness/kernels/rntk-plain.ts";
+import type { SettingOf } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
 
-type RntkSetting = ReturnType<typeof rntkSetting.parse>;
+type RntkSetting = SettingOf<typeof rntkSetting>;
 
 /** Relative errors of a Gram. */
 export interface Errors {

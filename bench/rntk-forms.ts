@@ -2,9 +2,11 @@
  * What other forms of the RNTK cost beside the plain recursion: npx tsx bench/rntk-forms.ts
  */
 import { trianglePairs } from "../harness/kernels/pairs.ts";
+import { plainRntk } from "../harness/kernels/rntk/plain.ts";
 import { rntkSetting } from "../harness/kernels/rntk.ts";
-import { plainRntk } from "../harness/kernels/rntk-plain.ts";
+import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { gramSeconds } from "./rntk.ts";
 import { smoothSeries } from "./series.ts";
 import { median, printTable, processorSeconds, short } from "./timing.ts";
@@ -29,7 +31,7 @@ function sharedSteps({ count, lengths }: Sequences): number {
 export function formRows(): FormRow[] {
   const x = smoothSeries(n, T);
   const lengths = x.lengths.map((length, i) => length - ((7 * i) % 100));
-  const one = rntkSetting.parse({ sigmaW: 1.41, sigmaB: 0.1, sigmaH: 0.1 });
+  const one = completeSetting(rntkSetting, { sigmaW: 1.41, sigmaB: 0.1, sigmaH: 0.1 });
   const forms = [
     { name: "one layer", x, setting: one },
     { name: "two layers", x, setting: { ...one, layers: 2 } },
@@ -63,4 +65,7 @@ export function printForms(rows: readonly FormRow[]): void {
   );
 }
 
-if (import.meta.filename === process.argv[1]) printForms(formRows());
+if (import.meta.filename === process.argv[1]) {
+  prepareThread();
+  printForms(formRows());
+}

@@ -9,10 +9,12 @@
  */
 
 import { trianglePairs } from "../harness/kernels/pairs.ts";
+import { plainRntk } from "../harness/kernels/rntk/plain.ts";
 import { rntk, rntkSetting } from "../harness/kernels/rntk.ts";
-import { plainRntk } from "../harness/kernels/rntk-plain.ts";
+import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Matrix } from "../harness/math/matrix.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import { pythonOf, runPeer } from "./peer.ts";
 import { type Errors, errorsOf, exactValues, withNearlyEqual } from "./rntk-errors.ts";
 import { smoothSeries, withFile } from "./series.ts";
@@ -24,12 +26,14 @@ const grid = [
   ...[1.46, 1.47],
 ].flatMap((sigmaW) =>
   [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9, 1, 2].flatMap((sigmaB) =>
-    [0, 0.01, 0.1, 0.5, 1].map((sigmaH) => rntkSetting.parse({ sigmaW, sigmaB, sigmaH })),
+    [0, 0.01, 0.1, 0.5, 1].map((sigmaH) =>
+      completeSetting(rntkSetting, { sigmaW, sigmaB, sigmaH }),
+    ),
   ),
 );
 
 /** The setting of the peers and of the errors. */
-const one = rntkSetting.parse({ sigmaW: 1.41, sigmaB: 0.01, sigmaH: 0.1 });
+const one = completeSetting(rntkSetting, { sigmaW: 1.41, sigmaB: 0.01, sigmaH: 0.1 });
 
 const peers = {
   numpy: { environment: "rntk_numpy", script: "rntk_numpy.py", form: [] },
@@ -172,5 +176,7 @@ export function printRntk(rows: readonly RntkRow[], sweep: Sweep): void {
   );
 }
 
-if (import.meta.filename === process.argv[1])
+if (import.meta.filename === process.argv[1]) {
+  prepareThread();
   printRntk(rntkRows([200, 500], [100, 500]), sweepGrid(200, 100));
+}

@@ -11,8 +11,9 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { rntk } from "../harness/kernels/rntk.ts";
-import { countCorrect, type SearchTask } from "../harness/learners/search.ts";
+import { countCorrect, type SearchOptions } from "../harness/learners/search.ts";
 import type { GramPrecision } from "../harness/learners/settings.ts";
+import { prepareThread } from "../harness/run/v8.ts";
 import {
   archiveCases,
   assignmentOf,
@@ -64,8 +65,8 @@ function taskOf(
   labels: Int32Array,
   assignment: Int32Array,
   gramPrecision: GramPrecision,
-  pruning: SearchTask["pruning"],
-): SearchTask {
+  pruning: SearchOptions["pruning"],
+): SearchOptions {
   const svc = { tolerance: 1e-3, gramPrecision };
   return { labels, assignments: [assignment], folds, C, svc, pruning };
 }
@@ -115,7 +116,7 @@ export function pruningRows(): PruningRow[] {
     const labels = roundLabels(300, classes);
     const assignment = assignmentOf(labels);
     const grams = gramsOf(rntk, bumpSeries(labels), settings);
-    const run = (pruning: SearchTask["pruning"]) =>
+    const run = (pruning: SearchOptions["pruning"]) =>
       timed(3, () => countCorrect(grams, taskOf(labels, assignment, "float32", pruning)));
     const pruned = run("exact");
     return {
@@ -150,6 +151,7 @@ export function printPruning(rows: readonly PruningRow[]): void {
 }
 
 if (import.meta.filename === process.argv[1]) {
+  prepareThread();
   const { values } = parseArgs({
     options: {
       python: { type: "string", default: "python3" },

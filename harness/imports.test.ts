@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 /** From core to shell: a file imports from its own layer and from those before it. */
 const layers = [
@@ -61,12 +62,77 @@ test("imports point from the shell to the core, never back", () => {
   assert.deepEqual(upward, []);
 });
 
-test("the core asks neither files nor clocks nor the environment", () => {
-  const shellModules =
-    /from "node:(fs|os|child_process|worker_threads|process|http|timers)|process\.|Date\b|performance\./;
-  const impure = files
-    .filter((file) => ["math", "kernels", "learners"].includes(layers[layerOf(file)] ?? ""))
-    .filter((file) => shellModules.test(readFileSync(file, "utf8")))
-    .map((file) => relative(root, file));
+/** The folders that run anywhere; `wasm/build/` compiles the modules, and is no part of the program. */
+const coreFolders = ["math", "wasm", "kernels", "learners"];
+const coreFiles = files.filter(
+  (file) =>
+    coreFolders.includes(layers[layerOf(file)] ?? "") &&
+    !file.startsWith(join(root, "wasm", "build")),
+);
+
+/** Packages that the core may import: they compute, and ask for nothing but the language. */
+const corePackages = ["@noble/hashes", "pure-rand"];
+
+/** What a file imports, types included: the texts after `from`, `import` and in `import(…)`. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  const found = text.matchAll(/\b(?:from\s*|import\s*\(?\s*)["']([^"']+)["']|\brequire\(/g);
+  return [...found].map(([, target = "require"]) => target);
+}
+
+/** The files of the project that some files lead to, themselves included. */
+function reachedFrom(starts: readonly string[]): string[] {
+  const reached = new Set(starts);
+  for (const file of reached)
+    for (const target of importsOf(file))
+      if (target.startsWith(".")) reached.add(join(dirname(file), target));
+  return [...reached];
+}
+
+/** Names of what only Node, only browsers, or only one machine or day has. */
+const surroundings =
+  /\b(?:process|Buffer|Date|performance|require|__dirname|globalThis|navigator|window|document|fetch|setTimeout|setInterval|setImmediate|console)\b|\bimport\.meta\b|\bMath\.random\b/;
+
+/** A source text without its comments and string literals, where these words are only words. */
+function codeOf(file: string): string {
+  return readFileSync(file, "utf8").replace(
+    /\/\*[\s\S]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g,
+    "",
+  );
+}
+
+test("the core, with all that it leads to, asks neither Node nor clocks nor the environment", () => {
+  const reached = reachedFrom(coreFiles);
+  assert.ok(coreFiles.length > 40 && reached.length > coreFiles.length);
+  const impure = reached.flatMap((file) => {
+    const word = surroundings.exec(codeOf(file))?.[0];
+    return word === undefined ? [] : [`${relative(root, file)} says ${word}`];
+  });
   assert.deepEqual(impure, []);
+});
+
+test("the core, with all that it leads to, imports no module of Node and few packages", () => {
+  const foreign = reachedFrom(coreFiles).flatMap((file) =>
+    importsOf(file)
+      .filter((target) => !target.startsWith("."))
+      .filter((target) => !corePackages.some((name) => `${target}/`.startsWith(`${name}/`)))
+      .map((target) => `${relative(root, file)} imports ${target}`),
+  );
+  assert.deepEqual(foreign, []);
+});
+
+test("the core bundles for a browser, its packages included", async () => {
+  const { metafile } = await build({
+    entryPoints: coreFiles.filter((file) => !file.endsWith(".d.ts")),
+    bundle: true,
+    write: false,
+    outdir: "unwritten",
+    platform: "browser",
+    metafile: true,
+    logLevel: "silent",
+  });
+  const packages = Object.keys(metafile.inputs)
+    .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+  assert.deepEqual([...new Set(packages)].sort(), corePackages);
 });

@@ -1,16 +1,11 @@
-import { setFlagsFromString } from "node:v8";
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { commands } from "./commands/registry.ts";
 import { exitStatus, HarnessError } from "./errors.ts";
+import { prepareProcess } from "./run/v8.ts";
 import { version } from "./version.ts";
 
-// V8 never replaces the baseline code of a running WebAssembly call: compile it optimised at once.
-setFlagsFromString("--no-liftoff");
-// Flat arrays outside the heap are what is large here: the heaps of all threads can be kept tight.
-setFlagsFromString("--optimize-for-size");
-// What is hot runs in WebAssembly: optimising the rest later leaves the processor to the workers.
-setFlagsFromString("--interrupt-budget=600000");
+prepareProcess();
 
 function report(error: unknown): number {
   if (!(error instanceof HarnessError)) {

@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { copyOf, newBytes, newFloats } from "./memory.ts";
+import { afterEach, test } from "node:test";
+import { collectGarbage, copyOf, newBytes, newFloats, setMemorySource } from "./memory.ts";
 
-/** Around what malloc is left to give, and well beyond. */
-const lengths = [0, 1, 2 ** 15 - 1, 2 ** 15, 2 ** 15 + 1, 2 ** 20 + 3];
+const lengths = [0, 1, 2 ** 15 + 1];
+
+afterEach(() => setMemorySource());
 
 test("new arrays have their length, are zeros, and share nothing", () => {
-  for (const length of lengths) {
-    const [a, b] = [newFloats(length), newFloats(length)];
-    assert.equal(a.length, length);
-    assert.ok(a.every((value) => value === 0));
-    a.fill(1);
-    assert.ok(b.every((value) => value === 0));
-    const bytes = newBytes(length);
-    assert.equal(bytes.length, length);
-    assert.ok(bytes.every((value) => value === 0));
-  }
+  for (const length of lengths)
+    for (const create of [newFloats, newBytes]) {
+      const [a, b] = [create(length), create(length)];
+      assert.equal(a.length, length);
+      assert.ok(a.every((value) => value === 0));
+      a.fill(1);
+      assert.ok(b.every((value) => value === 0));
+    }
 });
 
 test("a copy has the values and leaves the original alone", () => {
@@ -28,10 +27,26 @@ test("a copy has the values and leaves the original alone", () => {
   }
 });
 
-test("arrays that nobody holds are given back while new ones are made", () => {
-  const before = process.memoryUsage.rss();
-  for (let made = 0; made < 200; made++) newFloats(2 ** 19).fill(1); // 4 MiB each
-  assert.ok(process.memoryUsage.rss() - before < 200 * 2 ** 20);
+test("arrays lie in the room that the source gives, which may be larger than they are", () => {
+  const given: ArrayBuffer[] = [];
+  let collections = 0;
+  setMemorySource({
+    allocate(bytes) {
+      given.push(new ArrayBuffer(bytes + 8));
+      return given.at(-1)!;
+    },
+    collect: () => collections++,
+  });
+  const [floats, bytes] = [newFloats(3), newBytes(3)];
+  assert.deepEqual([floats.buffer, bytes.buffer], given);
+  assert.deepEqual([floats.length, bytes.length], [3, 3]);
+  collectGarbage();
+  assert.equal(collections, 1);
+});
+
+test("without a source of its own a thread has nothing to collect with", () => {
+  collectGarbage();
+  assert.equal(newFloats(2).buffer.byteLength, 16);
 });
 
 test("a negative length is refused", () => {

@@ -1,49 +1,28 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+/** Where arrays get their room, and how room that nothing refers to any more is given back. */
+export interface MemorySource {
+  /** So many zeros; at least as many where they come in pages. */
+  allocate(bytes: number): ArrayBuffer;
+  collect(): void;
+}
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
+/** What every JavaScript engine has: arrays of its own, which it collects when it likes. */
+const plain: MemorySource = { allocate: (bytes) => new ArrayBuffer(bytes), collect() {} };
 
-/** Less than this since the last time is not worth a collection, which takes some 30 ms. */
-const leastUncollected = 4 * 2 ** 20;
-const mostUncollected = 16 * 2 ** 20;
-let uncollected = 0;
+let source = plain;
 
-/**
- * Frees what this thread no longer uses, where that can be much. On its own V8 looks for flat arrays
- * and texts to free only after some 64 MB of them, which would stay on every worker until then; and it
- * makes more room for young objects, of which there are few here. It forgets the flag whenever a
- * thread starts.
- */
+/** Sets where arrays of this thread come from; entry points do it before anything else (`run/v8.ts`). */
+export function setMemorySource(next: MemorySource = plain): void {
+  source = next;
+}
+
+/** Frees what this thread no longer uses, where that can be much. */
 export function collectGarbage(): void {
-  if (uncollected < leastUncollected) return;
-  collect();
-  uncollected = 0;
+  source.collect();
 }
 
-/** Where a page of WebAssembly's memory ends the next begins. */
-const pageBytes = 2 ** 16;
-const mostPages = 2 ** 16;
-
-/** Room below this size is left to malloc. */
-const leastOwnBytes = 2 ** 18;
-
-/**
- * Zeros. Much of them has pages of its own, as memory of WebAssembly, which the system gets back when
- * the array is collected: malloc keeps what it once took for arrays of megabytes, thread by thread.
- * Garbage is collected first where they would be more than 16 MB since the last time.
- */
-function newRoom(bytes: number): ArrayBuffer {
-  if (uncollected + bytes > mostUncollected) collectGarbage();
-  uncollected += bytes;
-  const pages = Math.ceil(bytes / pageBytes);
-  if (bytes < leastOwnBytes || pages > mostPages) return new ArrayBuffer(bytes);
-  return new WebAssembly.Memory({ initial: pages, maximum: pages }).buffer;
-}
-
-/** Zeros, which take no room that the program does not give back. */
+/** Zeros. */
 export function newFloats(length: number): Float64Array {
-  return new Float64Array(newRoom(8 * length), 0, length);
+  return new Float64Array(source.allocate(8 * length), 0, length);
 }
 
 /** A copy, as `newFloats` gives it. */
@@ -54,6 +33,6 @@ export function copyOf(values: Float64Array): Float64Array {
 }
 
 /** Zeros, as `newFloats` gives them. */
-export function newBytes(length: number): Buffer {
-  return Buffer.from(newRoom(length), 0, length);
+export function newBytes(length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(source.allocate(length), 0, length);
 }

@@ -4,6 +4,7 @@ import { prepare, preparePolicies } from "../../harness/data/prepare.ts";
 import type { Kernel, Setting } from "../../harness/kernels/kernel.ts";
 import { kernelNamed } from "../../harness/kernels/registry.ts";
 import { rntk } from "../../harness/kernels/rntk.ts";
+import { completeSetting } from "../../harness/kernels/setting.ts";
 import { makeFolds } from "../../harness/learners/folds.ts";
 import type { Matrix } from "../../harness/math/matrix.ts";
 import { randomSource } from "../../harness/math/random.ts";
@@ -34,8 +35,8 @@ function caseOf(name: string, gram: Matrix, labels: Int32Array, repeats: number)
 }
 
 /** Grams that outlive the iteration over them. */
-export function gramsOf(kernel: Kernel, x: Sequences, settings: readonly object[]): Matrix[] {
-  const parsed = settings.map((setting) => kernel.setting.parse(setting) as Setting);
+export function gramsOf(kernel: Kernel, x: Sequences, settings: readonly Setting[]): Matrix[] {
+  const parsed = settings.map((setting) => completeSetting(kernel.setting, setting));
   return Array.from(kernel.grams(x, parsed), (gram) => ({ ...gram, values: gram.values.slice() }));
 }
 
@@ -75,7 +76,7 @@ const archiveSets = [
   ...["Adiac", "SwedishLeaf", "ECG5000", "MedicalImages"],
 ];
 
-const archiveSettings: readonly (readonly [string, readonly object[]])[] = [
+const archiveSettings: readonly (readonly [string, readonly Setting[]])[] = [
   ["rbf", [{ alpha: 0.1 }, { alpha: 2 }, { alpha: 40 }]],
   ["polynomial", [{ degree: 3, offset: 0.5 }]],
   [

@@ -5,7 +5,9 @@ import { offsetOf, refuse } from "../config/load.ts";
 import { HarnessError } from "../errors.ts";
 import type { Kernel, Setting } from "../kernels/kernel.ts";
 import { kernels } from "../kernels/registry.ts";
+import { completeSetting } from "../kernels/setting.ts";
 import type { Sequences } from "../math/sequences.ts";
+import { settingSchema } from "../methods/setting-schema.ts";
 import { type GramFlags, kernelOfFlags, settingOfFlags } from "./gram-flags.ts";
 import { jsonFault } from "./json-fault.ts";
 
@@ -34,7 +36,7 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   const settings = { ...stated, ...settingOfFlags(kernel, flags) };
   const schema = z.strictObject({
     kernel: z.unknown(),
-    ...kernel.setting.shape,
+    ...settingSchema(kernel).shape,
     inputs: z.unknown(),
   });
   const checked = schema.safeParse({ ...settings, kernel: name, inputs }, { error: errorMap });
@@ -42,7 +44,7 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   const sequences = readInputs(inputs);
   if ("sentence" in sequences) faults.push(sequences);
   else if (faults.length === 0)
-    return { kernel, setting: kernel.setting.parse(settings) as Setting, sequences };
+    return { kernel, setting: completeSetting(kernel.setting, settings), sequences };
   return refuseAt(text, path, faults);
 }
 

@@ -1,9 +1,10 @@
 import type { Argv } from "yargs";
 import { faultsOf } from "../config/faults.ts";
 import { HarnessError } from "../errors.ts";
-import type { Kernel, Setting } from "../kernels/kernel.ts";
+import type { Kernel, Setting, SettingKey } from "../kernels/kernel.ts";
 import { kernelNamed, kernels } from "../kernels/registry.ts";
-import { type SettingKey, settingKeys } from "../kernels/setting-keys.ts";
+import { completeSetting } from "../kernels/setting.ts";
+import { settingSchema } from "../methods/setting-schema.ts";
 
 /** Flags of `harness gram`; beside these the settings of all kernels, as texts. */
 export interface GramFlags {
@@ -24,22 +25,23 @@ function flagOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function flaggedKeys(kernel: Kernel): SettingKey[] {
-  return settingKeys(kernel).filter(({ name }) => !reserved.includes(name));
+/** The keys of a kernel's setting that have flags, with their names. */
+function flaggedKeys(kernel: Kernel): (readonly [string, SettingKey])[] {
+  return Object.entries(kernel.setting).filter(([name]) => !reserved.includes(name));
 }
 
-function describe({ description, values, fallback }: SettingKey, kernel: Kernel): string {
-  const choices = values.kind === "choice" ? ` ${values.choices.join(" | ")}.` : "";
-  const otherwise = fallback === undefined ? "" : ` Default ${fallback}.`;
-  return `${kernel.label}: ${description}${choices}${otherwise}`;
+function describe(key: SettingKey, kernel: Kernel): string {
+  const choices = key.type === "choice" ? ` ${key.choices.join(" | ")}.` : "";
+  const otherwise = key.default === undefined ? "" : ` Default ${key.default}.`;
+  return `${kernel.label}: ${key.description}${choices}${otherwise}`;
 }
 
 /** Declares a flag for every setting of every kernel. */
 export function withSettingFlags<T>(builder: Argv<T>): Argv<T> {
   const descriptions = new Map<string, string[]>();
   for (const kernel of kernels)
-    for (const key of flaggedKeys(kernel))
-      descriptions.set(key.name, [...(descriptions.get(key.name) ?? []), describe(key, kernel)]);
+    for (const [name, key] of flaggedKeys(kernel))
+      descriptions.set(name, [...(descriptions.get(name) ?? []), describe(key, kernel)]);
   let declared = builder;
   for (const [name, texts] of descriptions)
     declared = declared.option(flagOf(name), {
@@ -61,14 +63,13 @@ export function kernelOfFlags({ kernel }: GramFlags): Kernel | undefined {
  */
 export function settingOfFlags(kernel: Kernel, flags: GramFlags): Setting {
   const setting: Record<string, number | string> = {};
-  const shape = kernel.setting.shape;
-  for (const name of new Set(kernels.flatMap((any) => flaggedKeys(any).map((key) => key.name)))) {
+  const schema = settingSchema(kernel).partial();
+  for (const name of new Set(kernels.flatMap((any) => flaggedKeys(any).map(([name]) => name)))) {
     const text = flags[name];
     if (text === undefined) continue;
     const flag = `--${flagOf(name)}`;
-    const schema = shape[name];
-    if (schema === undefined) {
-      const known = flaggedKeys(kernel).map((key) => `--${flagOf(key.name)}`);
+    if (!Object.hasOwn(kernel.setting, name)) {
+      const known = flaggedKeys(kernel).map(([own]) => `--${flagOf(own)}`);
       throw new HarnessError(
         "usage",
         `the ${kernel.label} kernel has no setting ${flag}; it has ${known.join(", ")}`,
@@ -77,7 +78,7 @@ export function settingOfFlags(kernel: Kernel, flags: GramFlags): Setting {
     if (typeof text !== "string")
       throw new HarnessError("usage", `${flag} was given more than once`);
     const value = text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
-    const checked = kernel.setting.partial().safeParse({ [name]: value });
+    const checked = schema.safeParse({ [name]: value });
     if (!checked.success) {
       const [fault] = faultsOf(checked.error.issues, { [name]: value });
       throw new HarnessError("usage", fault!.sentence.replace(name, flag));
@@ -94,9 +95,9 @@ export function settingOfFlags(kernel: Kernel, flags: GramFlags): Setting {
 export function wholeSettingOfFlags(kernel: Kernel, flags: GramFlags): Setting {
   const setting = settingOfFlags(kernel, flags);
   const missing = flaggedKeys(kernel).filter(
-    ({ name, fallback }) => fallback === undefined && !(name in setting),
+    ([name, key]) => key.default === undefined && !(name in setting),
   );
-  if (missing.length === 0) return kernel.setting.parse(setting) as Setting;
-  const names = missing.map(({ name }) => `--${flagOf(name)}`).join(" and ");
+  if (missing.length === 0) return completeSetting(kernel.setting, setting);
+  const names = missing.map(([name]) => `--${flagOf(name)}`).join(" and ");
   throw new HarnessError("usage", `the ${kernel.label} kernel needs ${names}`);
 }

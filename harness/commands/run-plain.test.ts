@@ -44,11 +44,11 @@ test("records are the same bytes in WebAssembly and in TypeScript", { skip }, as
 test("with those flags the program does without WebAssembly, without them it does not", {
   skip,
 }, (t) => {
-  const url = new URL("../wasm/recursion.ts", import.meta.url).href;
+  const url = new URL("../wasm/tile-memory.ts", import.meta.url).href;
   const script = writeInto(
     temporaryFolder(t),
     "probe.mjs",
-    `import { wasmRecursion } from ${JSON.stringify(url)}; console.log(wasmRecursion() === undefined);`,
+    `import { wasmTileMemory } from ${JSON.stringify(url)}; console.log(wasmTileMemory() === undefined);`,
   );
   const without = (flags: readonly string[]) =>
     execFileSync(process.execPath, [...flags, "--import", import.meta.resolve("tsx"), script], {

@@ -57,7 +57,7 @@ test("every experiment, kernel and generator of the program has its table with a
   }
   for (const { name, setting } of kernels) {
     const own = under(`#### \`kernel: ${name}\``);
-    for (const key of Object.keys(setting.shape)) assert.ok(own.includes(`\`grid.${key}\``), key);
+    for (const key of Object.keys(setting)) assert.ok(own.includes(`\`grid.${key}\``), key);
   }
   for (const { name, parameters } of generators) {
     const own = under(`#### \`generate: ${name}\``);

@@ -244,7 +244,8 @@ export function bytesOf(path: string): Buffer {
   try {
     const file = openSync(path, "r");
     try {
-      const bytes = newBytes(fstatSync(file).size);
+      const { size } = fstatSync(file);
+      const bytes = Buffer.from(newBytes(size).buffer, 0, size);
       let read = 0;
       for (let more = 1; more > 0; read += more) more = readSync(file, bytes, { offset: read });
       return bytes.subarray(0, read);

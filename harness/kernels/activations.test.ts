@@ -5,12 +5,17 @@ import { type Activation, erf, relu, type Transforms } from "./activations.ts";
 
 const named = { relu, erf };
 
-/** The transforms of variances q1, q2 and correlation 1 - lack. */
-function transformsOf(activation: Activation, q1: number, q2: number, lack: number): Transforms {
-  const out = { F: Number.NaN, G: Number.NaN, lack: Number.NaN, excess: Number.NaN };
+/** The transforms of variances q1, q2 and correlation 1 - oneMinusRho. */
+function transformsOf(
+  activation: Activation,
+  q1: number,
+  q2: number,
+  oneMinusRho: number,
+): Transforms {
+  const out = { F: Number.NaN, G: Number.NaN, oneMinusRho: Number.NaN, onePlusRho: Number.NaN };
   const scale = Math.sqrt(activation.variance(q1)) * Math.sqrt(activation.variance(q2));
-  const S = Math.sqrt(q1) * Math.sqrt(q2) * (1 - lack);
-  activation.transform(q1, q2, scale, { S, lack, excess: 2 - lack }, out);
+  const S = Math.sqrt(q1) * Math.sqrt(q2) * (1 - oneMinusRho);
+  activation.transform(q1, q2, scale, { S, oneMinusRho, onePlusRho: 2 - oneMinusRho }, out);
   return out;
 }
 
@@ -22,13 +27,13 @@ function assertNear(found: number, expected: number, relative: number): void {
 }
 
 const variance = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
-const lack = fc.double({ min: 0, max: 2, noNaN: true });
+const oneMinusRho = fc.double({ min: 0, max: 2, noNaN: true });
 
 test("ReLU at the correlations 1, 0 and -1", () => {
-  assert.deepEqual(transformsOf(relu, 4, 9, 0), { F: 3, G: 0.5, lack: 0, excess: 2 });
+  assert.deepEqual(transformsOf(relu, 4, 9, 0), { F: 3, G: 0.5, oneMinusRho: 0, onePlusRho: 2 });
   assertNear(transformsOf(relu, 4, 9, 1).F, 3 / Math.PI, 1e-15);
   assert.equal(transformsOf(relu, 4, 9, 1).G, 0.25);
-  assert.deepEqual(transformsOf(relu, 4, 9, 2), { F: 0, G: 0, lack: 1, excess: 1 });
+  assert.deepEqual(transformsOf(relu, 4, 9, 2), { F: 0, G: 0, oneMinusRho: 1, onePlusRho: 1 });
 });
 
 test("erf of equal, independent and opposite Gaussians", () => {
@@ -41,14 +46,14 @@ test("erf of equal, independent and opposite Gaussians", () => {
 });
 
 test("near the correlations 1 and -1 the angle keeps its digits", () => {
-  // θ = √(2 lack) for a small lack: G = 1/2 - θ/(2π), and by symmetry θ/(2π) at the other end.
+  // θ = √(2 oneMinusRho) for a small oneMinusRho: G = 1/2 - θ/(2π), and by symmetry θ/(2π) at the other end.
   for (const small of [1e-8, 1e-16, 1e-24, 1e-40]) {
-    const share = Math.sqrt(2 * small) / (2 * Math.PI);
-    assertNear(0.5 - transformsOf(relu, 1, 1, small).G, share, 1e-8 + 1e-16 / share);
-    const out = { F: 0, G: 0, lack: 0, excess: 0 };
-    relu.transform(1, 1, 0.5, { S: -1, lack: 2, excess: small }, out);
-    assertNear(out.G, share, 1e-8);
-    // F = √(q1 q2)/(2π) α³/3 with α = √(2 excess).
+    const expected = Math.sqrt(2 * small) / (2 * Math.PI);
+    assertNear(0.5 - transformsOf(relu, 1, 1, small).G, expected, 1e-8 + 1e-16 / expected);
+    const out = { F: 0, G: 0, oneMinusRho: 0, onePlusRho: 0 };
+    relu.transform(1, 1, 0.5, { S: -1, oneMinusRho: 2, onePlusRho: small }, out);
+    assertNear(out.G, expected, 1e-8);
+    // F = √(q1 q2)/(2π) α³/3 with α = √(2 onePlusRho).
     assertNear(out.F, (Math.sqrt(2 * small) * 2 * small) / (6 * Math.PI), 1e-8);
   }
 });
@@ -63,21 +68,26 @@ test("a variance of 0 gives F = 0 and finite transforms", () => {
       const out = transformsOf(activation, q1, q2, 1);
       assert.equal(out.F, 0);
       assert.ok(Object.values(out).every(Number.isFinite));
-      assert.deepEqual([out.lack, out.excess], [1, 1]);
+      assert.deepEqual([out.oneMinusRho, out.onePlusRho], [1, 1]);
     }
 });
 
 for (const [name, activation] of Object.entries(named)) {
   test(`${name}: F is bounded by the variances, G lies in its range, the correlation is F's`, () => {
     fc.assert(
-      fc.property(variance, variance, lack, (q1, q2, lack) => {
-        const out = transformsOf(activation, q1, q2, lack);
+      fc.property(variance, variance, oneMinusRho, (q1, q2, oneMinusRho) => {
+        const out = transformsOf(activation, q1, q2, oneMinusRho);
         const scale = Math.sqrt(activation.variance(q1) * activation.variance(q2));
         assert.ok(Math.abs(out.F) <= scale * (1 + 1e-14));
         assert.ok(out.G >= 0 && out.G <= 4 / Math.PI);
-        assert.ok(out.lack >= 0 && out.lack <= 2 && out.excess >= 0 && out.excess <= 2);
-        assert.ok(Math.abs(out.lack - (1 - out.F / scale)) <= 1e-13);
-        assert.ok(Math.abs(out.lack + out.excess - 2) <= 1e-13);
+        assert.ok(
+          out.oneMinusRho >= 0 &&
+            out.oneMinusRho <= 2 &&
+            out.onePlusRho >= 0 &&
+            out.onePlusRho <= 2,
+        );
+        assert.ok(Math.abs(out.oneMinusRho - (1 - out.F / scale)) <= 1e-13);
+        assert.ok(Math.abs(out.oneMinusRho + out.onePlusRho - 2) <= 1e-13);
       }),
     );
   });
@@ -88,12 +98,12 @@ for (const [name, activation] of Object.entries(named)) {
       fc.property(
         fc.double({ min: 0.1, max: 10, noNaN: true }),
         fc.double({ min: 0.05, max: 1.95, noNaN: true }),
-        (q, lack) => {
+        (q, oneMinusRho) => {
           const slope =
-            (transformsOf(activation, q, q, lack - step).F -
-              transformsOf(activation, q, q, lack + step).F) /
+            (transformsOf(activation, q, q, oneMinusRho - step).F -
+              transformsOf(activation, q, q, oneMinusRho + step).F) /
             (2 * step * q);
-          assert.ok(Math.abs(slope - transformsOf(activation, q, q, lack).G) <= 1e-7);
+          assert.ok(Math.abs(slope - transformsOf(activation, q, q, oneMinusRho).G) <= 1e-7);
         },
       ),
     );
@@ -101,10 +111,10 @@ for (const [name, activation] of Object.entries(named)) {
 
   test(`${name}: F does not depend on the order of the pair`, () => {
     fc.assert(
-      fc.property(variance, variance, lack, (q1, q2, lack) => {
+      fc.property(variance, variance, oneMinusRho, (q1, q2, oneMinusRho) => {
         assert.deepEqual(
-          transformsOf(activation, q1, q2, lack),
-          transformsOf(activation, q2, q1, lack),
+          transformsOf(activation, q1, q2, oneMinusRho),
+          transformsOf(activation, q2, q1, oneMinusRho),
         );
       }),
     );

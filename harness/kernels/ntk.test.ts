@@ -56,7 +56,7 @@ test("steps count a depth once where it continues the one before", () => {
   const size = { pairs: 10, length: 4, dimension: 1 };
   const inputs = 2 * 10 * 4;
   const depths = (sigmaW: number) => [1, 2, 3].map((layers) => ({ sigmaW, layers }));
-  assert.equal(ntk.steps(size, depths(1)), inputs + 480);
-  assert.equal(ntk.steps(size, [...depths(1), ...depths(2)]), inputs + 960);
-  assert.equal(ntk.steps(size, depths(1).reverse()), inputs + 960);
+  assert.equal(ntk.cost.steps(size, depths(1)), inputs + 480);
+  assert.equal(ntk.cost.steps(size, [...depths(1), ...depths(2)]), inputs + 960);
+  assert.equal(ntk.cost.steps(size, depths(1).reverse()), inputs + 960);
 });

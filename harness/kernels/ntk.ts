@@ -1,31 +1,42 @@
-import { z } from "zod";
 import type { Matrix } from "../math/matrix.ts";
 import { newFloats } from "../memory.ts";
-import type { Kernel, Setting } from "./kernel.ts";
-import { inputAngles, ntkDepths } from "./ntk-recursion.ts";
+import type { Kernel, Setting, SettingKeys } from "./kernel.ts";
+import { inputAngles, ntkDepths } from "./ntk/recursion.ts";
 import { allPairs, gramMaker, type Pairs, pairCount, trianglePairs } from "./pairs.ts";
 import { reluNtkDepths } from "./relu/ntk.ts";
-
-const sigma = z.number().nonnegative();
+import { completeSetting, type SettingOf } from "./setting.ts";
 
 /** Settings of the NTK, in grid order: depth varies fastest, since each continues the one before. */
-const ntkSetting = z.strictObject({
-  inputScaling: z
-    .enum(["none", "fan-in"])
-    .default("none")
-    .describe(
+const ntkSetting = {
+  inputScaling: {
+    type: "choice",
+    choices: ["none", "fan-in"],
+    default: "none",
+    description:
       "Whether the first layer divides the inner product by the length of the input. The paper does not say.",
-    ),
-  nonlinearity: z
-    .enum(["relu", "erf"])
-    .default("relu")
-    .describe("The nonlinearity of the network."),
-  sigmaW: sigma.default(Math.SQRT2).describe("Standard deviation of the weights."),
-  sigmaB: sigma.default(0).describe("Standard deviation of the biases."),
-  layers: z.int().positive().default(1).describe("Number of hidden layers, L."),
-});
+  },
+  nonlinearity: {
+    type: "choice",
+    choices: ["relu", "erf"],
+    default: "relu",
+    description: "The nonlinearity of the network.",
+  },
+  sigmaW: {
+    type: "number",
+    atLeast: 0,
+    default: Math.SQRT2,
+    description: "Standard deviation of the weights.",
+  },
+  sigmaB: {
+    type: "number",
+    atLeast: 0,
+    default: 0,
+    description: "Standard deviation of the biases.",
+  },
+  layers: { type: "integer", above: 0, default: 1, description: "Number of hidden layers, L." },
+} as const satisfies SettingKeys;
 
-type NtkSetting = z.infer<typeof ntkSetting>;
+type NtkSetting = SettingOf<typeof ntkSetting>;
 
 const stepsOfTransform = 16;
 
@@ -53,7 +64,7 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
   let depths: Generator<Float64Array, undefined> | undefined;
   try {
     for (const setting of settings) {
-      const parsed = ntkSetting.parse(setting);
+      const parsed = completeSetting(ntkSetting, setting);
       if (depths === undefined || !continues(last, parsed)) {
         depths?.return(undefined);
         const start = parsed.nonlinearity === "relu" ? reluNtkDepths : ntkDepths;
@@ -70,24 +81,28 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
 }
 
 /**
- * The Neural Tangent Kernel of a fully connected network on sequences as vectors (Jacot et al.
- * 2018). One step is one term of an inner product; the V-transforms count as sixteen.
+ * The Neural Tangent Kernel of a fully connected network on sequences as vectors (Jacot et al. 2018);
+ * the formula is in `ntk/recursion.ts`. ReLU goes by the fast path in WebAssembly (`relu/ntk.ts`), erf
+ * by the recursion itself. One step is one term of an inner product; the V-transforms count as sixteen.
  */
 export const ntk: Kernel = {
   name: "ntk",
   label: "NTK",
   unequalLengths: false,
+  definite: "always",
   setting: ntkSetting,
   grams: (x, settings) => gramsOf(trianglePairs(x), settings),
   crossGrams: (x, z, settings) => gramsOf(allPairs(x, z), settings),
   outputs: (x, setting) => ({ ntk: [...ntk.grams(x, [setting])][0]! }),
-  steps({ pairs, length, dimension }, settings) {
-    const parsed = settings.map((setting) => ntkSetting.parse(setting));
-    const layers = parsed.reduce((sum, setting, place) => {
-      const last = parsed[place - 1];
-      return sum + setting.layers - (continues(last, setting) ? last!.layers : 0);
-    }, 0);
-    return pairs * (2 * length * dimension + stepsOfTransform * layers);
+  cost: {
+    steps({ pairs, length, dimension }, settings) {
+      const complete = settings.map((setting) => completeSetting(ntkSetting, setting));
+      const layers = complete.reduce((sum, setting, at) => {
+        const last = complete[at - 1];
+        return sum + setting.layers - (continues(last, setting) ? last!.layers : 0);
+      }, 0);
+      return pairs * (2 * length * dimension + stepsOfTransform * layers);
+    },
+    secondsPerStep: 5e-10,
   },
-  secondsPerStep: 5e-10,
 };

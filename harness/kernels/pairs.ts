@@ -63,13 +63,13 @@ export function gramOf(
   return gramMaker(pairs, label)(values, setting);
 }
 
-/** Rows that are mirrored together: the columns that they become fill whole cache lines. */
-const together = 8;
+/** Rows that are mirrored at a time: the columns that they become fill whole cache lines. */
+const rowsAtATime = 8;
 
 /** Copies the upper triangle of an n × n matrix to the lower. */
 export function mirror(gram: Float64Array, n: number): void {
-  for (let top = 0; top < n; top += together) {
-    const bottom = Math.min(top + together, n);
+  for (let top = 0; top < n; top += rowsAtATime) {
+    const bottom = Math.min(top + rowsAtATime, n);
     for (let j = top + 1; j < n; j++) {
       const end = j * n + Math.min(bottom, j);
       let above = top * n + j;

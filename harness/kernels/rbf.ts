@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { exp } from "../math/elementary.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { newFloats } from "../memory.ts";
-import type { Kernel, Setting } from "./kernel.ts";
+import type { Kernel, Setting, SettingKeys } from "./kernel.ts";
 import { allPairs, gramMaker, type Pairs, trianglePairs } from "./pairs.ts";
+import { completeSetting } from "./setting.ts";
 import { pairMeasures } from "./vectors.ts";
 
-const rbfSetting = z.strictObject({
-  alpha: z.number().positive().describe("Factor of the squared distance."),
-});
+const rbfSetting = {
+  alpha: { type: "number", above: 0, description: "Factor of the squared distance." },
+} as const satisfies SettingKeys;
 
 const stepsOfExponential = 40;
 
@@ -17,7 +17,7 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
   const values = newFloats(distances.length);
   const gram = gramMaker(pairs, "RBF");
   for (const setting of settings) {
-    const { alpha } = rbfSetting.parse(setting);
+    const { alpha } = completeSetting(rbfSetting, setting);
     for (let p = 0; p < values.length; p++) values[p] = exp(-alpha * distances[p]!);
     yield gram(values, setting);
   }
@@ -31,11 +31,14 @@ export const rbf: Kernel = {
   name: "rbf",
   label: "RBF",
   unequalLengths: false,
+  definite: "always",
   setting: rbfSetting,
   grams: (x, settings) => gramsOf(trianglePairs(x), settings),
   crossGrams: (x, z, settings) => gramsOf(allPairs(x, z), settings),
   outputs: (x, setting) => ({ rbf: [...rbf.grams(x, [setting])][0]! }),
-  steps: ({ pairs, length, dimension }, settings) =>
-    pairs * (length * dimension + stepsOfExponential * settings.length),
-  secondsPerStep: 3e-10,
+  cost: {
+    steps: ({ pairs, length, dimension }, settings) =>
+      pairs * (length * dimension + stepsOfExponential * settings.length),
+    secondsPerStep: 3e-10,
+  },
 };

@@ -5,23 +5,24 @@ import { Matrix as DenseMatrix, EigenvalueDecomposition } from "ml-matrix";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { sequencesFrom } from "../math/sequences.ts";
-import type { Kernel, Setting } from "./kernel.ts";
+import type { Kernel, Setting, SettingKey } from "./kernel.ts";
 import { kernelNamed, kernels } from "./registry.ts";
-import { type SettingKey, settingKeys } from "./setting-keys.ts";
 
 type Series = readonly (readonly number[])[];
 
-/** The smallest eigenvalue may be this share of the largest below zero: rounding in the Gram. */
+/** The smallest eigenvalue may be this fraction of the largest below zero: rounding in the Gram. */
 const indefiniteness = 1e-12;
 
-function keyValue({ values }: SettingKey): fc.Arbitrary<number | string> {
-  if (values.kind === "choice") return fc.constantFrom(...values.choices);
-  if (values.kind === "integer") return fc.integer({ min: 1, max: 3 });
+function keyValue(key: SettingKey): fc.Arbitrary<number | string> {
+  if (key.type === "choice") return fc.constantFrom(...key.choices);
+  if (key.type === "integer") return fc.integer({ min: 1, max: 3 });
   return fc.double({ min: 0.01, max: 2, noNaN: true });
 }
 
 function settingOf(kernel: Kernel): fc.Arbitrary<Setting> {
-  return fc.record(Object.fromEntries(settingKeys(kernel).map((key) => [key.name, keyValue(key)])));
+  return fc.record(
+    Object.fromEntries(Object.entries(kernel.setting).map(([name, key]) => [name, keyValue(key)])),
+  );
 }
 
 /** 1 to 5 series of 1 to 8 steps in R^1 … R^3, of one length or, where asked for, of several. */
@@ -56,7 +57,9 @@ function smallestAndLargestEigenvalue({ values, rows }: Matrix): [number, number
 
 /** A setting that every kernel takes: each key's default, or 1. */
 function plainSetting(kernel: Kernel): Setting {
-  return Object.fromEntries(settingKeys(kernel).map(({ name, fallback }) => [name, fallback ?? 1]));
+  return Object.fromEntries(
+    Object.entries(kernel.setting).map(([name, key]) => [name, key.default ?? 1]),
+  );
 }
 
 const isDataError = (pattern: RegExp) => (error: unknown) =>
@@ -79,11 +82,29 @@ for (const kernel of kernels) {
     );
   });
 
-  test(`${name}: a Gram of series of one length is positive semi-definite`, () => {
+  test(`${name}: a Gram is positive semi-definite where the kernel says so`, {
+    skip: kernel.definite === "no" && "the kernel promises nothing",
+  }, () => {
+    const promised = kernel.definite === "always" ? several : seriesList("one");
     fc.assert(
-      fc.property(seriesList("one"), settingOf(kernel), (series, setting) => {
+      fc.property(promised, settingOf(kernel), (series, setting) => {
         const [smallest, largest] = smallestAndLargestEigenvalue(gram(kernel, series, setting));
         assert.ok(smallest >= -indefiniteness * largest, `${smallest} of ${largest}`);
+      }),
+    );
+  });
+
+  test(`${name}: an entry depends on its two series alone, to the last bit`, () => {
+    fc.assert(
+      fc.property(several, settingOf(kernel), (series, setting) => {
+        const whole = gram(kernel, series, setting);
+        for (let i = 0; i < series.length; i++) {
+          assert.equal(gram(kernel, [series[i]!], setting).values[0], entry(whole, i, i));
+          for (let j = i + 1; j < series.length; j++) {
+            const alone = gram(kernel, [series[i]!, series[j]!], setting);
+            assert.equal(entry(alone, 0, 1), entry(whole, i, j));
+          }
+        }
       }),
     );
   });
@@ -154,7 +175,7 @@ for (const kernel of kernels) {
     assert.equal(gram(kernel, [], setting).values.length, 0);
   });
 
-  test(`${name}: a value that is no finite number is refused with its place`, () => {
+  test(`${name}: a value that is no finite number is refused with its step`, () => {
     const setting = plainSetting(kernel);
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       const bad = sequencesFrom([
@@ -162,10 +183,10 @@ for (const kernel of kernels) {
         [[3], [value]],
       ]);
       const good = sequencesFrom([[[1], [2]]]);
-      const place = isDataError(new RegExp(`sequence 2 has ${value} at step 2,`));
-      assert.throws(() => kernel.grams(bad, [setting]), place);
-      assert.throws(() => kernel.crossGrams(good, bad, [setting]), place);
-      assert.throws(() => kernel.outputs(bad, setting), place);
+      const refusal = isDataError(new RegExp(`sequence 2 has ${value} at step 2,`));
+      assert.throws(() => kernel.grams(bad, [setting]), refusal);
+      assert.throws(() => kernel.crossGrams(good, bad, [setting]), refusal);
+      assert.throws(() => kernel.outputs(bad, setting), refusal);
     }
     const channels = sequencesFrom([
       [
@@ -229,17 +250,23 @@ for (const kernel of kernels) {
   test(`${name}: steps grow with pairs, length and settings`, () => {
     const setting = plainSetting(kernel);
     const size = { pairs: 10, length: 20, dimension: 2 };
-    const steps = kernel.steps(size, [setting]);
+    const { cost } = kernel;
+    const steps = cost.steps(size, [setting]);
     assert.ok(Number.isInteger(steps) && steps >= size.pairs * size.length);
-    assert.equal(kernel.steps({ ...size, pairs: 20 }, [setting]), 2 * steps);
-    assert.ok(kernel.steps({ ...size, length: 21 }, [setting]) > steps);
-    const other = { ...setting, [settingKeys(kernel).at(-1)!.name]: 2 };
-    assert.ok(kernel.steps(size, [setting, other]) > steps);
+    assert.equal(cost.steps({ ...size, pairs: 20 }, [setting]), 2 * steps);
+    assert.ok(cost.steps({ ...size, length: 21 }, [setting]) > steps);
+    const other = { ...setting, [Object.keys(kernel.setting).at(-1)!]: 2 };
+    assert.ok(cost.steps(size, [setting, other]) > steps);
+    assert.ok(cost.secondsPerStep > 0);
   });
 
   test(`${name}: every key of the setting has a description, and an unknown one is refused`, () => {
-    for (const { description } of settingKeys(kernel)) assert.match(description, /\w+.*\.$/);
-    assert.throws(() => kernel.setting.parse({ ...plainSetting(kernel), sigmaX: 1 }));
+    for (const { description } of Object.values(kernel.setting))
+      assert.match(description, /\w+.*\.$/);
+    assert.throws(
+      () => gram(kernel, [[[1]]], { ...plainSetting(kernel), sigmaX: 1 }),
+      (error) => error instanceof HarnessError && /unknown setting "sigmaX"/.test(error.message),
+    );
   });
 }
 

@@ -107,7 +107,7 @@ test("the direction `reverse` reads each series from its end, `both` adds the tw
       assert.deepEqual(reverse, gram(backwards, { sigmaH }));
       assert.deepEqual(
         gram(series, { sigmaH, direction: "both" }),
-        forward.map((entry, place) => entry + reverse[place]!),
+        forward.map((entry, p) => entry + reverse[p]!),
       );
     }),
   );
@@ -216,6 +216,6 @@ test("settings outside their ranges are refused", () => {
 
 test("steps count layers and directions", () => {
   const size = { pairs: 10, length: 100, dimension: 3 };
-  assert.equal(rntk.steps(size, [{}]), 1000);
-  assert.equal(rntk.steps(size, [{}, { layers: 3 }, { direction: "both" }]), 6000);
+  assert.equal(rntk.cost.steps(size, [{}]), 1000);
+  assert.equal(rntk.cost.steps(size, [{}, { layers: 3 }, { direction: "both" }]), 6000);
 });

@@ -1,43 +1,54 @@
-import { z } from "zod";
 import type { Matrix } from "../math/matrix.ts";
 import type { Sequences } from "../math/sequences.ts";
-import type { Kernel, Setting } from "./kernel.ts";
+import type { Kernel, Setting, SettingKeys } from "./kernel.ts";
 import { allPairs, gramMaker, gramOf, type Pairs, trianglePairs } from "./pairs.ts";
 import { type ReluRntk, reluRntk } from "./relu/rntk.ts";
-import { plainRntk } from "./rntk-plain.ts";
-import type { RntkValues } from "./rntk-recursion.ts";
+import { plainRntk } from "./rntk/plain.ts";
+import type { RntkValues } from "./rntk/recursion.ts";
+import { completeSetting, type SettingOf } from "./setting.ts";
 
-const sigma = z.number().nonnegative();
+/** A standard deviation. */
+function sigma(fallback: number, description: string) {
+  return { type: "number", atLeast: 0, default: fallback, description } as const;
+}
 
 /** Settings of the RNTK, in grid order. */
-export const rntkSetting = z.strictObject({
-  output: z
-    .enum(["rntk", "nngp"])
-    .default("rntk")
-    .describe("The tangent kernel, or the kernel of the network at initialisation (NNGP)."),
-  direction: z
-    .enum(["forward", "reverse", "both"])
-    .default("forward")
-    .describe("Whether the network reads the sequence forward, from its end, or as a sum of both."),
-  readout: z
-    .enum(["last", "average"])
-    .default("last")
-    .describe(
+export const rntkSetting = {
+  output: {
+    type: "choice",
+    choices: ["rntk", "nngp"],
+    default: "rntk",
+    description: "The tangent kernel, or the kernel of the network at initialisation (NNGP).",
+  },
+  direction: {
+    type: "choice",
+    choices: ["forward", "reverse", "both"],
+    default: "forward",
+    description:
+      "Whether the network reads the sequence forward, from its end, or as a sum of both.",
+  },
+  readout: {
+    type: "choice",
+    choices: ["last", "average"],
+    default: "last",
+    description:
       "Read-out of the last step, or the mean over the steps of independent read-outs; of series of different lengths the mean over the shorter one's steps, whose Gram may have negative eigenvalues.",
-    ),
-  nonlinearity: z
-    .enum(["relu", "erf"])
-    .default("relu")
-    .describe("The nonlinearity of the network."),
-  layers: z.int().positive().default(1).describe("Number of recurrent layers, L."),
-  sigmaW: sigma.default(Math.SQRT2).describe("Standard deviation of the recurrent weights."),
-  sigmaU: sigma.default(1).describe("Standard deviation of the input weights."),
-  sigmaB: sigma.default(0).describe("Standard deviation of the biases."),
-  sigmaH: sigma.default(0).describe("Standard deviation of the initial hidden state."),
-  sigmaV: sigma.default(1).describe("Standard deviation of the read-out weights."),
-});
+  },
+  nonlinearity: {
+    type: "choice",
+    choices: ["relu", "erf"],
+    default: "relu",
+    description: "The nonlinearity of the network.",
+  },
+  layers: { type: "integer", above: 0, default: 1, description: "Number of recurrent layers, L." },
+  sigmaW: sigma(Math.SQRT2, "Standard deviation of the recurrent weights."),
+  sigmaU: sigma(1, "Standard deviation of the input weights."),
+  sigmaB: sigma(0, "Standard deviation of the biases."),
+  sigmaH: sigma(0, "Standard deviation of the initial hidden state."),
+  sigmaV: sigma(1, "Standard deviation of the read-out weights."),
+} as const satisfies SettingKeys;
 
-type RntkSetting = z.infer<typeof rntkSetting>;
+type RntkSetting = SettingOf<typeof rntkSetting>;
 
 /** What the plain recursion takes, in steps of the fast one. */
 const stepsOfErf = 18;
@@ -102,8 +113,8 @@ function evaluationOf(pairs: Pairs): Evaluation {
       const [first, ...rest] = directions[setting.direction].map((direction) =>
         directed(direction, setting, names),
       );
-      return first!.map((values, place) =>
-        rest.reduce((sum, other) => sum.map((value, p) => value + other[place]![p]!), values),
+      return first!.map((values, output) =>
+        rest.reduce((sum, other) => sum.map((value, p) => value + other[output]![p]!), values),
       );
     },
     release() {
@@ -117,7 +128,7 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
   const evaluation = evaluationOf(pairs);
   try {
     for (const setting of settings) {
-      const parsed = rntkSetting.parse(setting);
+      const parsed = completeSetting(rntkSetting, setting);
       const name = outputNames[parsed.output][parsed.readout];
       yield gram(evaluation.values(parsed, [name])[0]!, setting);
     }
@@ -128,7 +139,7 @@ function* gramsOf(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix>
 
 /**
  * The Recurrent Neural Tangent Kernel and its NNGP (Alemohammad et al. 2021), for ReLU in
- * WebAssembly (`relu/rntk.ts`), for erf by the plain recursion (`rntk-plain.ts`). Two data points of
+ * WebAssembly (`relu/rntk.ts`), for erf by the plain recursion (`rntk/plain.ts`). Two data points of
  * one training Gram have independent initial states, also where their values agree. One step is one
  * evaluation of ReLU's V-transforms.
  */
@@ -136,6 +147,7 @@ export const rntk: Kernel = {
   name: "rntk",
   label: "RNTK",
   unequalLengths: true,
+  definite: "equal lengths",
   setting: rntkSetting,
   grams: (x, settings) => gramsOf(trianglePairs(x), settings),
   crossGrams: (x, z, settings) => gramsOf(allPairs(x, z), settings),
@@ -144,25 +156,27 @@ export const rntk: Kernel = {
     const names = ["rntk", "nngp", "rntkAverage", "nngpAverage"] as const;
     const evaluation = evaluationOf(pairs);
     try {
-      const values = evaluation.values(rntkSetting.parse(setting), names);
+      const values = evaluation.values(completeSetting(rntkSetting, setting), names);
       return Object.fromEntries(
-        names.map((name, place) => [name, gramOf(pairs, values[place]!, "RNTK", setting)]),
+        names.map((name, output) => [name, gramOf(pairs, values[output]!, "RNTK", setting)]),
       );
     } finally {
       evaluation.release();
     }
   },
-  slowFits(setting) {
-    const { nonlinearity, sigmaW, sigmaB, sigmaH } = rntkSetting.parse(setting);
-    // With every step ReLU's kernel grows by sigmaW² / 2, and nothing that all series share grows along.
-    return nonlinearity === "relu" && sigmaW > Math.SQRT2 && sigmaB === 0 && sigmaH === 0;
+  cost: {
+    steps({ pairs, length }, settings) {
+      return settings.reduce((sum, setting) => {
+        const { layers, direction, nonlinearity } = completeSetting(rntkSetting, setting);
+        const each = nonlinearity === "erf" ? stepsOfErf : 1;
+        return sum + pairs * length * layers * directions[direction].length * each;
+      }, 0);
+    },
+    secondsPerStep: 3.5e-9,
+    slowFits(setting) {
+      const { nonlinearity, sigmaW, sigmaB, sigmaH } = completeSetting(rntkSetting, setting);
+      // With every step ReLU's kernel grows by sigmaW² / 2, and nothing that all series share grows along.
+      return nonlinearity === "relu" && sigmaW > Math.SQRT2 && sigmaB === 0 && sigmaH === 0;
+    },
   },
-  steps({ pairs, length }, settings) {
-    return settings.reduce((sum, setting) => {
-      const { layers, direction, nonlinearity } = rntkSetting.parse(setting);
-      const each = nonlinearity === "erf" ? stepsOfErf : 1;
-      return sum + pairs * length * layers * directions[direction].length * each;
-    }, 0);
-  },
-  secondsPerStep: 3.5e-9,
 };

@@ -1,15 +1,15 @@
-import { rowStart, type Tile } from "../wasm/recursion/layout.ts";
+import { rowStart, type Tile } from "../wasm/twin/layout.ts";
 import type { Pairs } from "./pairs.ts";
 
-/** The pairs of a row of a tile: columns `from` to `to`, in lanes from `place` on. */
+/** The pairs of a row of a tile: columns `from` to `to`, in the lanes of the tile from `lane` on. */
 export interface Span {
   readonly row: number;
   readonly from: number;
   readonly to: number;
-  readonly place: number;
+  readonly lane: number;
 }
 
-/** A tile of pairs and its place in a buffer that holds all of them, in vectors of two pairs. */
+/** A tile of pairs, and where it stands in a buffer that holds all of them: `vectors` of two pairs from vector `first` on. */
 export interface PlacedTile {
   readonly tile: Tile;
   readonly vectors: number;
@@ -37,8 +37,8 @@ export function tilesOf(rows: number, columns: number, kind: Pairs["kind"]): rea
       do {
         const start = rowStart(row, from, triangle);
         const column = triangle === 1 ? Math.max(row, 2 * start) : 2 * start;
-        const place = 2 * vectors + column - 2 * start;
-        spans.push({ row, from: column, to: Math.min(2 * to, columns), place });
+        const lane = 2 * vectors + column - 2 * start;
+        spans.push({ row, from: column, to: Math.min(2 * to, columns), lane });
         vectors += to - start;
         row++;
       } while (row < end && vectors + to - rowStart(row, from, triangle) <= mostVectors);
@@ -56,9 +56,9 @@ export function vectorCount(tiles: readonly PlacedTile[]): number {
   return last === undefined ? 0 : last.first + last.vectors;
 }
 
-/** Index of mu, or of a first sum, of the pair at a place from the start of its tile's states. */
-export function stateIndex(place: number): number {
-  return 4 * (place >> 1) + (place & 1);
+/** Index of mu, or of a first sum, of the pair in a lane, from the start of its tile's states. */
+export function stateIndex(lane: number): number {
+  return 4 * (lane >> 1) + (lane & 1);
 }
 
 /** Index of the pair (i, j) in the order of `eachPair`, whichever comes first in a triangle. */
@@ -67,7 +67,7 @@ export function pairIndex({ kind, z }: Pairs, i: number, j: number): number {
   return i <= j ? rowIndex("triangle", z.count, i) + j : rowIndex("triangle", z.count, j) + i;
 }
 
-/** What makes with j the index of the pair (i, j), i <= j in a triangle, of so many columns. */
+/** The index of the pair (i, j) less j, i <= j in a triangle, with so many columns. */
 export function rowIndex(kind: Pairs["kind"], columns: number, i: number): number {
   return kind === "all" ? i * columns : i * columns - ((i * (i + 1)) >> 1);
 }

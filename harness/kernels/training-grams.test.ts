@@ -6,12 +6,13 @@ import type { Matrix } from "../math/matrix.ts";
 import { sequencesFrom } from "../math/sequences.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { kernelNamed, kernels } from "./registry.ts";
-import { settingKeys } from "./setting-keys.ts";
 import { rowsTogether, trainingGrams } from "./training-grams.ts";
 
 /** A setting that every kernel takes: each key's default, or 1. */
 function plainSetting(kernel: Kernel): Setting {
-  return Object.fromEntries(settingKeys(kernel).map(({ name, fallback }) => [name, fallback ?? 1]));
+  return Object.fromEntries(
+    Object.entries(kernel.setting).map(([name, key]) => [name, key.default ?? 1]),
+  );
 }
 
 /** n series of 5 steps, or of 3 to 5 where lengths may differ. */

@@ -1,7 +1,7 @@
 import type { Sequences } from "../math/sequences.ts";
 import { newFloats } from "../memory.ts";
-import { at, vectorBytes } from "../wasm/recursion/layout.ts";
-import { borrowEngine, type Recursion, returnEngine } from "../wasm/recursion.ts";
+import { borrowTileMemory, returnTileMemory, type TileFunctions } from "../wasm/tile-memory.ts";
+import { at, vectorBytes } from "../wasm/twin/layout.ts";
 import { type Pairs, pairCount, requireOneLength } from "./pairs.ts";
 import { rowIndex, tilesOf, vectorCount } from "./tiles.ts";
 
@@ -13,7 +13,7 @@ const measures = {
   squaredDistance: "addSquaredDistances",
   /** |a + b|² */
   squaredSum: "addSquaredSums",
-} as const satisfies Record<string, keyof Recursion>;
+} as const satisfies Record<string, keyof TileFunctions>;
 
 /** So many values of all vectors at a time stay in the cache while the tiles go over them. */
 const chunk = 32;
@@ -32,19 +32,19 @@ export function pairMeasures(
   const size = requireOneLength(pairs, label) * x.dimension;
   const values = newFloats(pairCount(pairs));
   const tiles = tilesOf(x.count, z.count, pairs.kind);
-  const engine = borrowEngine();
+  const lent = borrowTileMemory();
   const bytesOf = ({ count }: Sequences) => ((count + 1) >> 1) * vectorBytes;
-  const ofX = engine.base;
+  const ofX = lent.base;
   const ofZ = pairs.kind === "triangle" ? ofX : ofX + size * bytesOf(x);
   const sums = ofZ + size * bytesOf(z);
-  const memory = engine.reserve(sums + vectorCount(tiles) * vectorBytes);
+  const memory = lent.reserve(sums + vectorCount(tiles) * vectorBytes);
   writeVectors(memory, ofX, x, size);
   if (pairs.kind === "all") writeVectors(memory, ofZ, z, size);
   memory.fill(0, at(sums), at(sums + vectorCount(tiles) * vectorBytes));
 
   for (let first = 0; first < size; first += chunk)
     for (const placed of tiles)
-      engine.functions[measures[measure]](
+      lent.functions[measures[measure]](
         sums + placed.first * vectorBytes,
         ofX + first * bytesOf(x),
         ofZ + first * bytesOf(z),
@@ -55,12 +55,12 @@ export function pairMeasures(
       );
   for (const placed of tiles) {
     const base = at(sums + placed.first * vectorBytes);
-    for (const { row, from, to, place } of placed.spans) {
-      const found = memory.subarray(base + place, base + place + to - from);
+    for (const { row, from, to, lane } of placed.spans) {
+      const found = memory.subarray(base + lane, base + lane + to - from);
       values.set(found, rowIndex(pairs.kind, z.count, row) + from);
     }
   }
-  returnEngine(engine);
+  returnTileMemory(lent);
   return values;
 }
 

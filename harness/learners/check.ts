@@ -3,7 +3,11 @@ import { allFinite, type Matrix } from "../math/matrix.ts";
 import type { SvcSettings } from "./settings.ts";
 
 /** Throws where labels, values of C or settings cannot be trained with. */
-export function checkTask(labels: Int32Array, C: readonly number[], settings: SvcSettings): void {
+export function checkSvcInput(
+  labels: Int32Array,
+  C: readonly number[],
+  settings: SvcSettings,
+): void {
   if (labels.length === 0) throw new HarnessError("data", "There are no training cases.");
   const wrong = labels.findIndex((label) => label < 0);
   if (wrong >= 0) {
@@ -43,10 +47,10 @@ export function checkShape(K: Matrix, name: string, rows: number, columns = K.co
 export function checkFinite(K: Matrix, name: string): void {
   if (allFinite(K.values)) return;
   const at = K.values.findIndex((value) => !Number.isFinite(value));
-  const place = `(${Math.floor(at / K.columns)}, ${at % K.columns})`;
+  const index = `(${Math.floor(at / K.columns)}, ${at % K.columns})`;
   throw new HarnessError(
     "compute",
-    `Entry ${place} of the ${name} is ${K.values[at]}, expected a finite number.`,
+    `Entry ${index} of the ${name} is ${K.values[at]}, expected a finite number.`,
     "The kernel overflowed or its input was not finite; look at the setting and the data.",
   );
 }

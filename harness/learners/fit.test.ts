@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Matrix } from "../math/matrix.ts";
-import { type FitTask, fitAndPredict } from "./fit.ts";
+import { type FitOptions, fitAndPredict } from "./fit.ts";
 import { predict, trainSvc } from "./svc.ts";
-import { gramOfPoints, problems } from "./test-problems.ts";
+import { gramOfPoints, problems } from "./testing/problems.ts";
 
 /** Columns `from` up to `to` of a matrix. */
 function columnsOf(K: Matrix, from: number, to: number): Matrix {
@@ -37,7 +37,7 @@ test("each outcome is that of the plain solver with its C, in the order of the l
   );
 });
 
-const task: FitTask = {
+const options: FitOptions = {
   gram: gramOfPoints([[1], [-1]]),
   crossGrams: [{ rows: 2, columns: 3, values: Float64Array.of(3, -3, 0, -3, 3, 0) }],
   labels: Int32Array.of(0, 1),
@@ -46,35 +46,35 @@ const task: FitTask = {
 };
 
 test("two cases classify what lies on their sides; a decision value of zero speaks for the second class", () => {
-  assert.deepEqual(fitAndPredict(task), [
+  assert.deepEqual(fitAndPredict(options), [
     { predictions: Int32Array.of(0, 1, 1), supportVectors: 2, iterations: 1, converged: true },
   ]);
 });
 
 test("a training set of one class predicts it", () => {
-  const [outcome] = fitAndPredict({ ...task, labels: Int32Array.of(3, 3) });
+  const [outcome] = fitAndPredict({ ...options, labels: Int32Array.of(3, 3) });
   assert.deepEqual([...outcome!.predictions], [3, 3, 3]);
   assert.equal(outcome!.supportVectors, 0);
 });
 
 test("no block of test cases, no prediction", () => {
-  assert.equal(fitAndPredict({ ...task, crossGrams: [] })[0]!.predictions.length, 0);
+  assert.equal(fitAndPredict({ ...options, crossGrams: [] })[0]!.predictions.length, 0);
 });
 
 test("Grams that do not fit or are not finite are refused", () => {
-  const [block] = task.crossGrams;
+  const [block] = options.crossGrams;
   assert.throws(
-    () => fitAndPredict({ ...task, crossGrams: [{ ...block!, rows: 3 }] }),
+    () => fitAndPredict({ ...options, crossGrams: [{ ...block!, rows: 3 }] }),
     /Gram of training and test cases is 3 × 3, expected 2 × 3/,
   );
   assert.throws(
     () =>
       fitAndPredict({
-        ...task,
+        ...options,
         crossGrams: [{ ...block!, values: block!.values.with(4, Number.NaN) }],
       }),
     /Entry \(1, 1\) of the Gram of training and test cases is NaN/,
   );
-  assert.throws(() => fitAndPredict({ ...task, gram: gramOfPoints([[1]]) }), /expected 2 × 2/);
-  assert.throws(() => fitAndPredict({ ...task, C: [] }), /no value of C/);
+  assert.throws(() => fitAndPredict({ ...options, gram: gramOfPoints([[1]]) }), /expected 2 × 2/);
+  assert.throws(() => fitAndPredict({ ...options, C: [] }), /no value of C/);
 });

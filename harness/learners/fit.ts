@@ -1,10 +1,10 @@
 import type { Matrix } from "../math/matrix.ts";
-import { checkFinite, checkShape, checkTask } from "./check.ts";
-import { createEngine } from "./create-engine.ts";
+import { checkFinite, checkShape, checkSvcInput } from "./check.ts";
+import { createSvcSolver } from "./create-svc-solver.ts";
 import { ascending, type SvcSettings } from "./settings.ts";
 import { classesOf, modelOf, pairsOf, predict, type SvcModel } from "./svc.ts";
 
-export interface FitTask {
+export interface FitOptions {
   /** Training Gram K(x_i, x_j). */
   readonly gram: Matrix; // (n, n)
   /** Gram K(x_i, z_j) of training and test cases, in blocks of test cases: each is asked for once. */
@@ -30,9 +30,9 @@ interface FitOutcome {
  * Trains on the whole training set with each C and predicts the test cases; one outcome a C, in their
  * order. Each outcome is that of its C alone. Throws where the Grams do not fit the labels.
  */
-export function fitAndPredict(task: FitTask): FitOutcome[] {
-  const { gram, crossGrams, labels, C, svc } = task;
-  checkTask(labels, C, svc);
+export function fitAndPredict(options: FitOptions): FitOutcome[] {
+  const { gram, crossGrams, labels, C, svc } = options;
+  checkSvcInput(labels, C, svc);
   const models = trainAll(gram, labels, C, svc);
   const predictions = C.map((): number[] => []);
   for (const crossGram of crossGrams) {
@@ -58,16 +58,16 @@ function trainAll(
   svc: SvcSettings,
 ): readonly SvcModel[] {
   const order = ascending(C);
-  const engine = createEngine({ labels, C: order.map((c) => C[c]!), svc, widestFold: 0 });
-  engine.load(gram);
+  const solver = createSvcSolver({ labels, C: order.map((c) => C[c]!), svc, widestFold: 0 });
+  solver.load(gram);
   const all = labels.map((_, i) => i);
   const classes = classesOf(labels, all);
-  const machines = pairsOf(classes).map(([a, b]) => engine.train(a, b));
+  const machines = pairsOf(classes).map(([a, b]) => solver.train(a, b));
   return C.map((_, c) => {
-    const place = order.indexOf(c);
+    const rank = order.indexOf(c);
     return modelOf(
       classes,
-      machines.map((ofPair) => ofPair[place]!),
+      machines.map((ofPair) => ofPair[rank]!),
     );
   });
 }

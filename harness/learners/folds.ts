@@ -8,7 +8,7 @@ export interface FoldOptions {
   readonly folds: number;
   /** Text that decides the assignment. */
   readonly seed: string;
-  /** `by-class` keeps the shares of the classes in every fold, to within one case. */
+  /** `by-class` keeps the proportions of the classes in every fold, to within one case. */
   readonly stratification: "none" | "by-class";
 }
 
@@ -49,7 +49,7 @@ export function makeFolds(options: FoldOptions): Folds {
   randomSource(options.seed).shuffle(order);
   if (stratification === "by-class") order.sort((a, b) => labels[a]! - labels[b]!);
   const assignment = new Int32Array(n);
-  for (const [place, i] of order.entries()) assignment[i] = place % count;
+  for (const [dealt, i] of order.entries()) assignment[i] = dealt % count;
   return { count, assignment, notes: notesOn(labels, options.folds, count, assignment) };
 }
 

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Matrix } from "../math/matrix.ts";
 import { makeFolds } from "./folds.ts";
-import { plainEngine } from "./plain-engine.ts";
-import { countCorrect, type SearchTask, searchWith } from "./search.ts";
+import { plainSvcSolver } from "./plain-svc-solver.ts";
+import { countCorrect, type SearchOptions, searchWith } from "./search.ts";
 import { foldSizes, select } from "./selection.ts";
-import { gramOfPoints, problems } from "./test-problems.ts";
+import { gramOfPoints, problems } from "./testing/problems.ts";
 
 /** Grams of one set of cases under several settings: x ↦ scale x, with the constant 1 as a coordinate. */
 const searches = fc
@@ -20,7 +20,7 @@ const searches = fc
     const folds = seeds.map((seed) =>
       makeFolds({ labels, folds: 5, seed, stratification: "none" }),
     );
-    const task: SearchTask = {
+    const task: SearchOptions = {
       labels,
       assignments: folds.map(({ assignment }) => assignment),
       folds: folds[0]!.count,
@@ -37,7 +37,7 @@ const searches = fc
 /** The counts of one fold seed, (settings, C, folds). */
 function countsOfSeed(
   counts: Int32Array,
-  task: Pick<SearchTask, "assignments" | "folds">,
+  task: Pick<SearchOptions, "assignments" | "folds">,
   seed: number,
 ): Int32Array {
   const { assignments, folds } = task;
@@ -50,10 +50,10 @@ function countsOfSeed(
   return result;
 }
 
-test("the counts are those of the plain engine, whatever the order of C", () => {
+test("the counts are those of the plain solver, whatever the order of C", () => {
   fc.assert(
     fc.property(searches, ({ grams, task }) => {
-      assert.deepEqual(countCorrect(grams, task), searchWith(plainEngine, grams, task));
+      assert.deepEqual(countCorrect(grams, task), searchWith(plainSvcSolver, grams, task));
     }),
     { numRuns: 12 },
   );
@@ -109,7 +109,7 @@ test("pruning leaves the best accuracy, the choice and all its ties as they are"
 test("the counts have the layout (settings, C, seeds, folds)", () => {
   // on a line, far apart: C = 1e-9 cannot tell the classes, C = 1 can
   const gram = gramOfPoints([[-3], [-2], [2], [3], [4], [-4]]);
-  const task: SearchTask = {
+  const task: SearchOptions = {
     labels: Int32Array.of(1, 1, 0, 0, 0, 1),
     assignments: [Int32Array.of(0, 1, 0, 1, 1, 1), Int32Array.of(0, 1, 1, 1, 1, 1)],
     folds: 2,
@@ -124,7 +124,7 @@ test("the counts have the layout (settings, C, seeds, folds)", () => {
 });
 
 test("no Gram, no count", () => {
-  const task: SearchTask = {
+  const task: SearchOptions = {
     labels: Int32Array.of(0, 1),
     assignments: [Int32Array.of(0, 1)],
     folds: 2,
@@ -137,7 +137,7 @@ test("no Gram, no count", () => {
 
 test("folds that do not fit the cases, and values that cannot be trained with, are refused", () => {
   const gram = gramOfPoints([[1], [2], [3]]);
-  const task: SearchTask = {
+  const task: SearchOptions = {
     labels: Int32Array.of(0, 1, 1),
     assignments: [Int32Array.of(0, 1, 0)],
     folds: 2,
@@ -145,7 +145,7 @@ test("folds that do not fit the cases, and values that cannot be trained with, a
     svc: { tolerance: 1e-3, gramPrecision: "float64" },
     pruning: "none",
   };
-  const refused: [Partial<SearchTask>, RegExp][] = [
+  const refused: [Partial<SearchOptions>, RegExp][] = [
     [{ assignments: [Int32Array.of(0, 1)] }, /2 fold assignments.*expected 3/],
     [{ assignments: [Int32Array.of(0, 1, 2)] }, /case 2 in fold 2.*from 0 to 1/],
     [{ assignments: [Int32Array.of(0, -1, 0)] }, /case 1 in fold -1/],

@@ -1,12 +1,12 @@
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { checkTask } from "./check.ts";
-import { createEngine } from "./create-engine.ts";
-import type { Engine, EngineTask } from "./engine.ts";
+import { checkSvcInput } from "./check.ts";
+import { createSvcSolver } from "./create-svc-solver.ts";
 import { exactMean, foldSizes } from "./selection.ts";
 import { ascending, type SvcSettings } from "./settings.ts";
+import type { SvcSolver, SvcSolverOptions } from "./svc-solver.ts";
 
-export interface SearchTask {
+export interface SearchOptions {
   /** Class of every training case, as index from 0. */
   readonly labels: Int32Array; // (n)
   /** For every fold seed the fold in which each case is held out. */
@@ -27,40 +27,39 @@ export interface SearchTask {
  * leaves out depends on the settings before it. A candidate that is as good as the best of all is never
  * left out, so the choice, its ties and what follows from them are the same with pruning and without.
  */
-export function countCorrect(grams: Iterable<Matrix>, task: SearchTask): Int32Array {
-  return searchWith(createEngine, grams, task);
+export function countCorrect(grams: Iterable<Matrix>, options: SearchOptions): Int32Array {
+  return searchWith(createSvcSolver, grams, options);
 }
 
-/** `countCorrect` with a given kind of engine. */
+/** `countCorrect` with a given kind of solver. */
 export function searchWith(
-  create: (task: EngineTask) => Engine,
+  create: (options: SvcSolverOptions) => SvcSolver,
   grams: Iterable<Matrix>,
-  task: SearchTask,
+  options: SearchOptions,
 ): Int32Array {
-  const { labels, assignments, folds, C, svc } = task;
-  checkTask(labels, C, svc);
-  checkAssignments(task);
+  const { labels, assignments, folds, C, svc } = options;
+  checkSvcInput(labels, C, svc);
+  checkAssignments(options);
   const order = ascending(C);
   const widestFold = Math.max(0, ...assignments.flatMap((of) => [...foldSizes(of, folds)]));
-  const engine = create({ labels, C: order.map((c) => C[c]!), svc, widestFold });
-  const seeds = assignments.map((assignment) => createBound(assignment, task));
+  const solver = create({ labels, C: order.map((c) => C[c]!), svc, widestFold });
+  const seeds = assignments.map((assignment) => createBound(assignment, options));
   const results: Int32Array[] = [];
   const active = C.map(() => true);
   for (const gram of grams) {
-    engine.load(gram);
+    solver.load(gram);
     const counts = new Int32Array(C.length * seeds.length * folds).fill(-1); // (C, seeds, folds)
     for (const [seed, bound] of seeds.entries()) {
-      engine.divide(assignments[seed]!);
+      solver.divide(assignments[seed]!);
       bound.start();
       for (let fold = 0; fold < folds && bound.reaching.includes(true); fold++) {
-        for (let place = 0; place < C.length; place++)
-          active[place] = bound.reaching[order[place]!]!;
-        const correct = engine.countFold(fold, active);
-        for (let place = 0; place < C.length; place++) {
-          if (!active[place]) continue;
-          const c = order[place]!;
-          counts[(c * seeds.length + seed) * folds + fold] = correct[place]!;
-          bound.add(c, fold, correct[place]!);
+        for (let rank = 0; rank < C.length; rank++) active[rank] = bound.reaching[order[rank]!]!;
+        const correct = solver.countFold(fold, active);
+        for (let rank = 0; rank < C.length; rank++) {
+          if (!active[rank]) continue;
+          const c = order[rank]!;
+          counts[(c * seeds.length + seed) * folds + fold] = correct[rank]!;
+          bound.add(c, fold, correct[rank]!);
         }
         bound.prune();
       }
@@ -72,8 +71,8 @@ export function searchWith(
 }
 
 /** What the candidates of one Gram can still reach with one fold seed, against the best so far. */
-function createBound(assignment: Int32Array, task: SearchTask) {
-  const { C, folds, pruning } = task;
+function createBound(assignment: Int32Array, options: SearchOptions) {
+  const { C, folds, pruning } = options;
   const sizes = foldSizes(assignment, folds);
   const { weights, denominator } = exactMean(sizes);
   let best = 0;
@@ -99,14 +98,14 @@ function createBound(assignment: Int32Array, task: SearchTask) {
   };
 }
 
-function checkAssignments(task: SearchTask): void {
-  const n = task.labels.length;
-  for (const assignment of task.assignments) {
-    const wrong = assignment.findIndex((fold) => fold < 0 || fold >= task.folds);
+function checkAssignments(options: SearchOptions): void {
+  const n = options.labels.length;
+  for (const assignment of options.assignments) {
+    const wrong = assignment.findIndex((fold) => fold < 0 || fold >= options.folds);
     if (assignment.length !== n || wrong >= 0) {
       throw new HarnessError(
         "compute",
-        `${assignment.length} fold assignments, case ${wrong} in fold ${assignment[wrong]}: expected ${n} of them, from 0 to ${task.folds - 1}.`,
+        `${assignment.length} fold assignments, case ${wrong} in fold ${assignment[wrong]}: expected ${n} of them, from 0 to ${options.folds - 1}.`,
       );
     }
   }

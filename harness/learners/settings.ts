@@ -20,7 +20,7 @@ export function iterationLimit(settings: SvcSettings): number {
   return settings.maxIterations ?? 10_000_000;
 }
 
-/** Places of the values of C in ascending order: that in which they share work. */
+/** Indices of the values of C in ascending order, in which a solution starts from that of the C before. */
 export function ascending(C: readonly number[]): readonly number[] {
   return C.map((_, c) => c).sort((a, b) => C[a]! - C[b]! || a - b);
 }

@@ -32,7 +32,7 @@ const smallestCurvature = 1e-12;
  * With g = y - K beta, up = {k: beta_k can grow} and low = {k: beta_k can shrink} it ends when
  * max g over up - min g over low < tolerance. Formulas, their order, and the choice among equals (the
  * last one) are those of LIBSVM without shrinking, so that the iterates are the same to the last bit.
- * The input has been checked (`checkSvc`).
+ * The input has been checked (`checkSvcInput`).
  */
 export function solveTwoClasses(problem: TwoClassProblem): TwoClassSolution {
   const { gram, rows, positives, C, settings } = problem;

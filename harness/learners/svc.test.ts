@@ -6,8 +6,15 @@ import fc from "fast-check";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
-import { decisionValues, type Machine, modelOf, predict, type SvcTask, trainSvc } from "./svc.ts";
-import { gramOfPoints, problems } from "./test-problems.ts";
+import {
+  decisionValues,
+  type Machine,
+  modelOf,
+  predict,
+  type SvcOptions,
+  trainSvc,
+} from "./svc.ts";
+import { gramOfPoints, problems } from "./testing/problems.ts";
 
 const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   rows: rows.length,
@@ -170,7 +177,7 @@ test("solutions meet the optimality conditions to the tolerance", () => {
   );
 });
 
-const twoClusters: SvcTask = {
+const twoClusters: SvcOptions = {
   gram: gramOfPoints([[2], [3], [-2], [-3]]),
   labels: Int32Array.of(0, 0, 1, 1),
   rows: upTo(4),
@@ -229,7 +236,7 @@ test("a run that reaches the cap on iterations says so", () => {
 test("what cannot be trained with is refused in a sentence", () => {
   const { gram, settings } = twoClusters;
   const holding = (value: number): Matrix => ({ ...gram, values: gram.values.with(6, value) });
-  const refused: [Partial<SvcTask>, RegExp][] = [
+  const refused: [Partial<SvcOptions>, RegExp][] = [
     [{ gram: holding(Number.NaN) }, /Entry \(1, 2\) of the training Gram is NaN/],
     [{ gram: holding(-Infinity) }, /Entry \(1, 2\) of the training Gram is -Infinity/],
     [{ gram: { ...gram, columns: 3 } }, /training Gram is 4 × 3, expected 4 × 4/],

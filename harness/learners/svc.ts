@@ -1,9 +1,9 @@
 import type { Matrix } from "../math/matrix.ts";
-import { checkFinite, checkShape, checkTask } from "./check.ts";
+import { checkFinite, checkShape, checkSvcInput } from "./check.ts";
 import type { SvcSettings } from "./settings.ts";
 import { solveTwoClasses, type TwoClassSolution } from "./smo.ts";
 
-export interface SvcTask {
+export interface SvcOptions {
   /** Gram of all training cases, exactly symmetric. */
   readonly gram: Matrix; // (n, n)
   /** Class of every training case, as index from 0. */
@@ -41,15 +41,15 @@ export interface SvcModel {
  * Throws where the Gram is not n × n or not finite, a label is negative, or C or a setting is out of
  * range.
  */
-export function trainSvc(task: SvcTask): SvcModel {
-  const { gram, labels, rows, C, settings } = task;
-  checkTask(labels, [C], settings);
+export function trainSvc(options: SvcOptions): SvcModel {
+  const { gram, labels, rows, C, settings } = options;
+  checkSvcInput(labels, [C], settings);
   checkShape(gram, "training Gram", labels.length, labels.length);
   checkFinite(gram, "training Gram");
   const classes = classesOf(labels, rows);
   return modelOf(
     classes,
-    pairsOf(classes).map(([positive, negative]) => trainMachine(task, positive, negative)),
+    pairsOf(classes).map(([positive, negative]) => trainMachine(options, positive, negative)),
   );
 }
 
@@ -64,10 +64,10 @@ export function pairsOf(classes: readonly number[]): readonly (readonly [number,
 }
 
 /** The machine of one pair of classes. */
-export function trainMachine(task: SvcTask, positive: number, negative: number): Machine {
-  const { gram, labels, C, settings } = task;
-  const first = task.rows.filter((row) => labels[row] === positive);
-  const second = task.rows.filter((row) => labels[row] === negative);
+export function trainMachine(options: SvcOptions, positive: number, negative: number): Machine {
+  const { gram, labels, C, settings } = options;
+  const first = options.rows.filter((row) => labels[row] === positive);
+  const second = options.rows.filter((row) => labels[row] === negative);
   const rows = Int32Array.of(...first, ...second);
   const solution = solveTwoClasses({ gram, rows, positives: first.length, C, settings });
   return { ...solution, positive, negative, rows };

@@ -1,4 +1,4 @@
-/** A pivot below this share of the largest diagonal entry is rounding noise: the matrix counts as singular. */
+/** A pivot below this fraction of the largest diagonal entry is rounding noise: the matrix counts as singular. */
 export const smallestPivot = 1e-13;
 
 /**

@@ -103,7 +103,7 @@ function arcsineTail(z: number): number {
 }
 
 /**
- * The angle whose cosine is 1 - v, for v in [0, 2], in radians; NaN outside.
+ * The angle whose versine, 1 - cos, is v, for v in [0, 2], in radians; NaN outside.
  * Keeps its relative precision for small v, where acos(1 - v) would lose half of the digits.
  */
 export function angleOfVersine(v: number): number {

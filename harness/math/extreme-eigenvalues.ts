@@ -14,19 +14,13 @@ function countBelow({ diagonal, offDiagonal }: Tridiagonal, x: number, tiny: num
   return count;
 }
 
-/** The eigenvalue with `place` eigenvalues below it, by bisection until the interval cannot shrink. */
-function eigenvalue(
-  t: Tridiagonal,
-  place: number,
-  low: number,
-  high: number,
-  tiny: number,
-): number {
+/** The eigenvalue with `rank` eigenvalues below it, by bisection until the interval cannot shrink. */
+function eigenvalue(t: Tridiagonal, rank: number, low: number, high: number, tiny: number): number {
   let [below, above] = [low, high];
   for (;;) {
     const middle = below + (above - below) / 2;
     if (!(middle > below && middle < above && above - below > tiny)) return middle;
-    if (countBelow(t, middle, tiny) > place) above = middle;
+    if (countBelow(t, middle, tiny) > rank) above = middle;
     else below = middle;
   }
 }

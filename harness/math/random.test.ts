@@ -5,7 +5,7 @@ import { type RandomSource, randomSource } from "./random.ts";
 
 const draw = (count: number, next: () => number) => Array.from({ length: count }, next);
 
-/** Samples of 40 000: a mean or share may be five standard errors off, one time in a million. */
+/** Samples of 40 000: a mean or proportion may be five standard errors off, one time in a million. */
 const samples = 40_000;
 const standardErrors = 5;
 
@@ -60,13 +60,14 @@ test("uniform has the mean and the variance of the uniform distribution", () => 
   assertNear(mean(values.map((u) => (u - 0.5) * (u - 0.5))), 1 / 12, Math.sqrt(1 / 180));
 });
 
-test("uniformInteger gives every value its share", () => {
+test("uniformInteger gives every value equally often", () => {
   const source: RandomSource = randomSource("integers");
   for (const bound of [1, 2, 3, 7, 16]) {
     const counts = new Array<number>(bound).fill(0);
     for (const value of draw(samples, () => source.uniformInteger(bound))) counts[value]! += 1;
-    const share = 1 / bound;
-    for (const count of counts) assertNear(count / samples, share, Math.sqrt(share * (1 - share)));
+    const proportion = 1 / bound;
+    for (const count of counts)
+      assertNear(count / samples, proportion, Math.sqrt(proportion * (1 - proportion)));
   }
 });
 

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import { log } from "./elementary.ts";
 
@@ -19,8 +20,9 @@ export interface RandomSource {
  * SHA-256. Different texts give independent streams, so a seed may say in words what it is for.
  */
 export function randomSource(text: string): RandomSource {
-  const digest = createHash("sha256").update(text, "utf8").digest();
-  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32BE(at)));
+  const { buffer, byteOffset } = sha256(utf8ToBytes(text));
+  const digest = new DataView(buffer, byteOffset);
+  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.getInt32(at)));
   const bits32 = () => generator.next() >>> 0;
   let spare: number | undefined;
 
@@ -34,9 +36,9 @@ export function randomSource(text: string): RandomSource {
   function uniformInteger(bound: number): number {
     if (!Number.isInteger(bound) || bound < 1 || bound > 4294967296)
       throw new RangeError(`uniformInteger takes a bound from 1 to 2^32, not ${bound}`);
-    const share = Math.floor(4294967296 / bound);
+    const width = Math.floor(4294967296 / bound);
     for (;;) {
-      const value = Math.floor(bits32() / share);
+      const value = Math.floor(bits32() / width);
       if (value < bound) return value;
     }
   }

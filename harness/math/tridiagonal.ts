@@ -1,6 +1,6 @@
 import { smallestPivot } from "./cholesky.ts";
 
-/** Entries below this share of the largest are left out: far below rounding, and their squares may underflow. */
+/** Entries below this fraction of the largest are left out: far below rounding, and their squares may underflow. */
 const negligible = 1e-20;
 
 /** A symmetric tridiagonal matrix. */
@@ -38,12 +38,12 @@ export function tridiagonalise(a: Float64Array, n: number, companions: Float64Ar
     offDiagonal[k] = alpha;
     for (let i = k + 2; i < n; i++) v[i] = a[k * n + i]!;
     v[k + 1] = first - alpha;
-    const share = 2 / (v[k + 1]! * v[k + 1]! + rest);
-    reflect(a, n, k + 1, v, w, share);
+    const factor = 2 / (v[k + 1]! * v[k + 1]! + rest);
+    reflect(a, n, k + 1, v, w, factor);
     for (let row = 0; row < companions.length; row += n) {
       let product = 0;
       for (let i = k + 1; i < n; i++) product += companions[row + i]! * v[i]!;
-      product *= share;
+      product *= factor;
       for (let i = k + 1; i < n; i++) companions[row + i] = companions[row + i]! - product * v[i]!;
     }
   }
@@ -51,23 +51,23 @@ export function tridiagonalise(a: Float64Array, n: number, companions: Float64Ar
   return { diagonal, offDiagonal };
 }
 
-/** A <- H A H on rows and columns from `first` on, H = I - share v vᵀ: A - v wᵀ - w vᵀ. */
+/** A <- H A H on rows and columns from `first` on, H = I - factor v vᵀ: A - v wᵀ - w vᵀ. */
 function reflect(
   a: Float64Array,
   n: number,
   first: number,
   v: Float64Array,
   w: Float64Array,
-  share: number,
+  factor: number,
 ): void {
   let product = 0;
   for (let i = first; i < n; i++) {
     let sum = 0;
     for (let j = first; j < n; j++) sum += a[i * n + j]! * v[j]!;
-    w[i] = share * sum;
+    w[i] = factor * sum;
     product += v[i]! * w[i]!;
   }
-  for (let i = first; i < n; i++) w[i] = w[i]! - 0.5 * share * product * v[i]!;
+  for (let i = first; i < n; i++) w[i] = w[i]! - 0.5 * factor * product * v[i]!;
   for (let i = first; i < n; i++) {
     const vi = v[i]!;
     const wi = w[i]!;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Kernel } from "../kernels/kernel.ts";
 import type { Grid, GridValue } from "./grid.ts";
+import { settingSchema } from "./setting-schema.ts";
 
 const rootPattern = /^sqrt\((\d+(?:\.\d+)?)\)$/;
 
@@ -23,7 +24,7 @@ function defaultOf(key: z.ZodType): GridValue | undefined {
 
 /** Schema of a kernel's grid in a config: every key takes a value or a list of values. */
 export function gridSchema(kernel: Kernel): z.ZodObject {
-  const shape = Object.entries(kernel.setting.shape as Record<string, z.ZodType>).map(
+  const shape = Object.entries(settingSchema(kernel).shape as Record<string, z.ZodType>).map(
     ([key, schema]) => {
       const value = orRoot(schema);
       const values = z.union([z.array(value).min(1), value.transform((one) => [one as GridValue])]);
@@ -40,5 +41,5 @@ export function gridFrom(
   kernel: Kernel,
   values: Readonly<Record<string, readonly GridValue[]>>,
 ): Grid {
-  return Object.keys(kernel.setting.shape).map((key) => ({ key, values: values[key]! }));
+  return Object.keys(kernel.setting).map((key) => ({ key, values: values[key]! }));
 }

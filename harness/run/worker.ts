@@ -1,8 +1,11 @@
 import { HarnessError } from "../errors.ts";
 import type { UnitReply, UnitRequest } from "./executor.ts";
 import { runUnit } from "./run-unit.ts";
+import { prepareThread } from "./v8.ts";
 
-/** What a worker sends back: an error type of ours does not survive the way as such. */
+prepareThread();
+
+/** What a worker sends back: an error between threads loses its class, so that a refusal goes by its parts. */
 export type WorkerReply =
   | { readonly status: "done"; readonly reply: UnitReply }
   | {

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { HarnessError } from "../errors.ts";
+import { sourceHash } from "./build/source-hash.ts";
 import { compile, ensureMemory, instantiate } from "./instantiate.ts";
 import { base64 } from "./kernels.wasm.ts";
-import { sourceHash } from "./source-hash.ts";
 
 test("a module that the engine does not take is undefined, not an error", () => {
   const unknown = Buffer.from([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9]).toString("base64");

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { HarnessError } from "../errors.ts";
 
 const pageSize = 65_536;
@@ -14,13 +13,12 @@ export interface WasmInstance<Exports> {
 /**
  * Compiles a module of `*.wasm.ts` and gives what instantiates it, each time with a memory of its
  * own, or `undefined` where this machine's engine does not take it (no SIMD). The module exports its
- * functions, `memory`, and `heapBase` as a global.
+ * functions, `memory`, and `heapBase` as a global. V8 has to be told before to optimise at once
+ * (`run/v8.ts`): it never replaces the baseline code of a call that runs.
  */
 export function compile<Exports>(base64: string): (() => WasmInstance<Exports>) | undefined {
-  const bytes = Buffer.from(base64, "base64");
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   if (!WebAssembly.validate(bytes)) return undefined;
-  // V8 never leaves the baseline code of a call that runs: without it the first call is optimised.
-  setFlagsFromString("--no-liftoff");
   const module = new WebAssembly.Module(bytes);
   return () => {
     const { exports } = new WebAssembly.Instance(module);

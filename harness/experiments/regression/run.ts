@@ -29,8 +29,8 @@ function repetitionSeconds({ method, cut }: RegressionTask): number {
   const settings = pointsOf(method.grid);
   const longest = cut.shortest + cut.span;
   const cost = (pairs: number, count: number) =>
-    kernel.steps({ pairs, length: longest, dimension: 1 }, settings.slice(0, count)) *
-    kernel.secondsPerStep;
+    kernel.cost.steps({ pairs, length: longest, dimension: 1 }, settings.slice(0, count)) *
+    kernel.cost.secondsPerStep;
   const kept = cut.train * (1 - 1 / method.folds);
   // the reduction of a fold's Gram, then a few steps a ridge and point
   const fold =

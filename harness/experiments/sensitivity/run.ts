@@ -29,7 +29,7 @@ const share = 100;
 /** Rough seconds of a number of pairs. */
 function pairSeconds({ settings, length }: SensitivityTask, pairs: number): number {
   const size = { pairs: pairs * (length + 1), length, dimension: 1 };
-  return rntk.steps(size, settings) * rntk.secondsPerStep;
+  return rntk.cost.steps(size, settings) * rntk.cost.secondsPerStep;
 }
 
 export const units = {

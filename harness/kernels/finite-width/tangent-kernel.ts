@@ -94,14 +94,14 @@ export function tangentKernel(
   const { width } = weights;
   const { layers } = setting;
   const longest = states[0]!.length - 1;
-  const shareW = (setting.sigmaW * setting.sigmaW) / width;
-  const shareB = setting.sigmaB * setting.sigmaB;
-  const shareV = (setting.sigmaV * setting.sigmaV) / width;
+  const varianceW = (setting.sigmaW * setting.sigmaW) / width;
+  const varianceB = setting.sigmaB * setting.sigmaB;
+  const varianceV = (setting.sigmaV * setting.sigmaV) / width;
   const N = lengths.length;
   const values = new Float64Array(N * N);
   for (let layer = 1; layer <= layers; layer++) {
     const fanIn = layer === 1 ? weights.dimension : width;
-    const shareU = (setting.sigmaU * setting.sigmaU) / fanIn;
+    const varianceU = (setting.sigmaU * setting.sigmaU) / fanIn;
     for (let t = 1; t <= longest; t++) {
       for (let s = 1; s <= longest; s++) {
         const delta = laneProducts(deltas[layer]![t]!, deltas[layer]![s]!, lanes);
@@ -112,7 +112,7 @@ export function tangentKernel(
             const at = p * lanes + q;
             values[p * N + q] =
               values[p * N + q]! +
-              delta[at]! * (shareW * before[at]! + shareU * below[at]! + shareB);
+              delta[at]! * (varianceW * before[at]! + varianceU * below[at]! + varianceB);
           }
         }
       }
@@ -127,7 +127,7 @@ export function tangentKernel(
   const readOut = laneProducts(last, last, lanes);
   for (let p = 0; p < N; p++) {
     for (let q = 0; q < N; q++) {
-      values[p * N + q] = values[p * N + q]! + shareV * readOut[p * lanes + q]!;
+      values[p * N + q] = values[p * N + q]! + varianceV * readOut[p * lanes + q]!;
     }
   }
   return { rows: N, columns: N, values };

@@ -1,13 +1,35 @@
-import { scratchBytes, stateBytes } from "../../wasm/recursion/layout.ts";
+import type { TileFunctions } from "../../wasm/tile-memory.ts";
+import { scratchBytes, stateBytes, vectorBytes } from "../../wasm/twin/layout.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, vectorCount } from "../tiles.ts";
-import { type Room, roomAt } from "./read-out.ts";
-import { carryBytes, type Series, type SeriesAddresses, stepBytes, valueBytes } from "./series.ts";
+import {
+  carryBytes,
+  type ReluNetwork,
+  type Series,
+  type SeriesAddresses,
+  stepBytes,
+  valueBytes,
+} from "./series.ts";
 
 /** Room for the packs of some steps, which serve all tiles while they stay in the cache. */
 const packRoom = 512 * 1024;
 
-/** Where everything stands in the memory of an engine. */
+/** Addresses of the deviations of both sides and of the values of a tile. */
+export interface Room {
+  readonly x: number;
+  readonly z: number;
+  readonly values: number;
+  readonly end: number;
+}
+
+export function roomAt(address: number, { x, z }: Pairs, tiles: readonly PlacedTile[]): Room {
+  const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
+  const ofZ = address + ((x.count + 1) >> 1) * vectorBytes;
+  const values = ofZ + ((z.count + 1) >> 1) * vectorBytes;
+  return { x: address, z: ofZ, values, end: values + most * vectorBytes };
+}
+
+/** Where everything stands in the memory. */
 export interface Layout {
   /** The sides of the Gram: one if it is that of a set with itself. */
   readonly sides: readonly SeriesAddresses[];
@@ -20,6 +42,18 @@ export interface Layout {
   readonly chunk: number;
   /** End of the memory. */
   readonly end: number;
+}
+
+/** What the recursion of one network over the pairs of two sides works on. */
+export interface Sweep {
+  readonly run: TileFunctions;
+  readonly memory: Float64Array;
+  readonly layout: Layout;
+  readonly network: ReluNetwork;
+  readonly x: Series;
+  readonly z: Series;
+  /** Whether the sides are one set, whose diagonal has one initial state instead of two. */
+  readonly triangle: boolean;
 }
 
 /** Lays out what the recursion over `sides`, T steps and some layers needs, values first. */
@@ -41,8 +75,8 @@ export function layoutOf(
   const values = sides.map((side) => take(valueBytes(side, T)));
   const step = sides.reduce((sum, side) => sum + stepBytes(side, layers), 0);
   const chunk = Math.min(T, Math.max(1, Math.floor(packRoom / step)));
-  const addresses = sides.map((side, place) => ({
-    values: values[place]!,
+  const addresses = sides.map((side, k) => ({
+    values: values[k]!,
     pack: take(chunk * stepBytes(side, layers)),
     carry: take(carryBytes(side, layers)),
   }));

@@ -1,11 +1,5 @@
-import {
-  at,
-  scratchBytes,
-  seriesAt,
-  stateBytes,
-  vectorBytes,
-} from "../../wasm/recursion/layout.ts";
-import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
+import { borrowTileMemory, returnTileMemory } from "../../wasm/tile-memory.ts";
+import { at, scratchBytes, seriesAt, stateBytes, vectorBytes } from "../../wasm/twin/layout.ts";
 import {
   firstLayer,
   type InputAngles,
@@ -13,10 +7,11 @@ import {
   type Layer,
   type NtkParameters,
   nextLayer,
-} from "../ntk-recursion.ts";
+} from "../ntk/recursion.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, rowIndex, tilesOf, vectorCount } from "../tiles.ts";
-import { copyTile, readTile, roomAt, writeDeviations } from "./read-out.ts";
+import { roomAt } from "./layout.ts";
+import { copyTile, readTile, writeDeviations } from "./read-out.ts";
 
 const layerBytes = 4 * vectorBytes;
 
@@ -31,19 +26,19 @@ export function* reluNtkDepths(
   input: InputAngles,
   parameters: NtkParameters,
   theta: Float64Array,
-  engine = borrowEngine(),
+  lent = borrowTileMemory(),
 ): Generator<Float64Array, undefined> {
   const tiles = tilesOf(pairs.x.count, pairs.z.count, pairs.kind);
   const divisor = inputDivisor(input, parameters);
-  const packX = engine.base;
+  const packX = lent.base;
   const packZ = packX + ((pairs.x.count + 1) >> 1) * layerBytes;
   const states = packZ + ((pairs.z.count + 1) >> 1) * layerBytes;
   const scratch = states + vectorCount(tiles) * stateBytes;
   const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
   const room = roomAt(scratch + most * scratchBytes, pairs, tiles);
-  const excess = room.end;
-  const memory = engine.reserve(excess + most * vectorBytes);
-  const run = engine.functions;
+  const onePlusCosines = room.end;
+  const memory = lent.reserve(onePlusCosines + most * vectorBytes);
+  const run = lent.functions;
   const stateOf = ({ first }: PlacedTile) => states + first * stateBytes;
 
   let layerX = firstLayer(input.x, divisor, parameters);
@@ -54,9 +49,9 @@ export function* reluNtkDepths(
     writeLayer(memory, packZ, layerZ);
     for (const placed of tiles) {
       const state = stateOf(placed);
-      fillTile(memory, room.values, placed, pairs, input.lack);
-      fillTile(memory, excess, placed, pairs, input.excess);
-      const angles = [room.values, excess] as const;
+      fillTile(memory, room.values, placed, pairs, input.oneMinusCosine);
+      fillTile(memory, onePlusCosines, placed, pairs, input.onePlusCosine);
+      const angles = [room.values, onePlusCosines] as const;
       run.combineAngles(state, scratch, ...angles, packX, packZ, ...placed.tile);
       run.activate(state, scratch, placed.vectors);
     }
@@ -76,18 +71,18 @@ export function* reluNtkDepths(
       yield theta;
     }
   } finally {
-    returnEngine(engine);
+    returnTileMemory(lent);
   }
 }
 
-/** Writes the shares of a layer in the form of a pack: a is that of the weights, b nothing. */
+/** Writes the ratios of a layer in the form of a pack: a is that of the weights, b is 0. */
 function writeLayer(memory: Float64Array, pack: number, layer: Layer): void {
-  const { variance, weightShare, biasShare } = layer;
+  const { variance, weightRatio, biasRatio } = layer;
   memory.fill(0, at(pack), at(pack + ((variance.length + 1) >> 1) * layerBytes));
   for (let i = 0; i < variance.length; i++) {
     const own = seriesAt(pack, i, layerBytes);
-    memory[own] = weightShare[i]!;
-    memory[own + 2] = biasShare[i]!;
+    memory[own] = weightRatio[i]!;
+    memory[own + 2] = biasRatio[i]!;
   }
 }
 
@@ -100,9 +95,9 @@ function fillTile(
   values: Float64Array,
 ): void {
   memory.fill(0, at(address), at(address + placed.vectors * vectorBytes));
-  for (const { row, from, to, place } of placed.spans) {
-    const lane = at(address) + place - from;
-    const first = rowIndex(kind, z.count, row);
-    for (let column = from; column < to; column++) memory[lane + column] = values[first + column]!;
+  for (const { row, from, to, lane } of placed.spans) {
+    const first = at(address) + lane - from;
+    const own = rowIndex(kind, z.count, row);
+    for (let column = from; column < to; column++) memory[first + column] = values[own + column]!;
   }
 }

@@ -1,10 +1,10 @@
-import { at, stateBytes, vectorBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
+import type { TileFunctions } from "../../wasm/tile-memory.ts";
+import { at, stateBytes } from "../../wasm/twin/layout.ts";
 import type { Pairs } from "../pairs.ts";
 import { type PlacedTile, pairIndex, rowIndex, stateIndex } from "../tiles.ts";
-import type { Task } from "./sweep-tile.ts";
+import type { Room, Sweep } from "./layout.ts";
 
-/** Standard deviations r of the pre-activations of both sides, by place. */
+/** Standard deviations r of the pre-activations of both sides, in the order of packing. */
 export interface Deviations {
   readonly x: Float64Array; // (n)
   readonly z: Float64Array; // (n')
@@ -12,21 +12,6 @@ export interface Deviations {
 
 /** The kinds of `readOut` in `assembly/kernels/read.ts`. */
 const kinds = { theta: 0, nngp: 1, rntk: 2 } as const;
-
-/** Room for the deviations of both sides and for the values of a tile. */
-export interface Room {
-  readonly x: number;
-  readonly z: number;
-  readonly values: number;
-  readonly end: number;
-}
-
-export function roomAt(address: number, { x, z }: Pairs, tiles: readonly PlacedTile[]): Room {
-  const most = Math.max(0, ...tiles.map(({ vectors }) => vectors));
-  const ofZ = address + ((x.count + 1) >> 1) * vectorBytes;
-  const values = ofZ + ((z.count + 1) >> 1) * vectorBytes;
-  return { x: address, z: ofZ, values, end: values + most * vectorBytes };
-}
 
 /** Copies the deviations to the room, before the tiles of a Gram are read. */
 export function writeDeviations(memory: Float64Array, room: Room, { x, z }: Deviations): void {
@@ -37,7 +22,7 @@ export function writeDeviations(memory: Float64Array, room: Room, { x, z }: Devi
 
 /** Computes the values of a tile, in lanes from `room.values` on, from the states at an address. */
 export function readTile(
-  run: Recursion,
+  run: TileFunctions,
   room: Room,
   kind: keyof typeof kinds,
   factor: number,
@@ -47,7 +32,7 @@ export function readTile(
   run.readOut(kinds[kind], room.values, state, room.x, room.z, factor, ...placed.tile);
 }
 
-/** Copies the values of a tile to those of all pairs, whose order the places keep. */
+/** Copies the values of a tile to those of all pairs, where series are packed in their own order. */
 export function copyTile(
   memory: Float64Array,
   address: number,
@@ -55,28 +40,28 @@ export function copyTile(
   { kind, z }: Pairs,
   values: Float64Array,
 ): void {
-  for (const { row, from, to, place } of placed.spans) {
-    const lane = at(address) + place - from;
-    const first = rowIndex(kind, z.count, row);
-    for (let column = from; column < to; column++) values[first + column] = memory[lane + column]!;
+  for (const { row, from, to, lane } of placed.spans) {
+    const first = at(address) + lane - from;
+    const own = rowIndex(kind, z.count, row);
+    for (let column = from; column < to; column++) values[own + column] = memory[first + column]!;
   }
 }
 
-/** The same where the places are in another order than the sequences. */
+/** The same where series are packed in another order. */
 export function scatterTile(
-  task: Task,
+  sweep: Sweep,
   address: number,
   placed: PlacedTile,
   pairs: Pairs,
   values: Float64Array,
 ): void {
-  const { memory } = task;
-  const orderX = task.x.order;
-  const orderZ = task.z.order;
-  for (const { row, from, to, place } of placed.spans)
+  const { memory } = sweep;
+  const orderX = sweep.x.order;
+  const orderZ = sweep.z.order;
+  for (const { row, from, to, lane } of placed.spans)
     for (let column = from; column < to; column++)
       values[pairIndex(pairs, orderX[row]!, orderZ[column]!)] =
-        memory[at(address) + place + column - from]!;
+        memory[at(address) + lane + column - from]!;
 }
 
 /**
@@ -84,21 +69,21 @@ export function scatterTile(
  * `room.values` on: σv²/4 of r r' (2 - mu), and with `tangent` of r r' nu as well.
  */
 export function averageTile(
-  task: Task,
+  sweep: Sweep,
   room: Room,
   quarter: number,
   placed: PlacedTile,
   tangent: "with" | "without",
 ): void {
-  const { memory, layout, x, z } = task;
+  const { memory, layout, x, z } = sweep;
   const T = x.start[0]! + x.source.lengths[x.order[0]!]!;
   const sums = at(layout.sums + placed.first * stateBytes);
-  for (const { row, from, to, place } of placed.spans)
+  for (const { row, from, to, lane } of placed.spans)
     for (let column = from; column < to; column++) {
-      const lane = place + column - from;
-      const sum = sums + stateIndex(lane);
+      const own = lane + column - from;
+      const sum = sums + stateIndex(own);
       const total = tangent === "with" ? memory[sum]! + memory[sum + 2]! : memory[sum]!;
       const steps = T - Math.max(x.start[row]!, z.start[column]!);
-      memory[at(room.values) + lane] = (quarter * total) / steps;
+      memory[at(room.values) + own] = (quarter * total) / steps;
     }
 }

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type Sequences, sequencesFrom } from "../../math/sequences.ts";
-import { plainRecursion, type RecursionEngine, wasmRecursion } from "../../wasm/recursion.ts";
-import { inputAngles, type NtkParameters, ntkDepths } from "../ntk-recursion.ts";
+import { plainTileMemory, type TileMemory, wasmTileMemory } from "../../wasm/tile-memory.ts";
+import { inputAngles, type NtkParameters, ntkDepths } from "../ntk/recursion.ts";
 import { allPairs, type Pairs, pairCount, trianglePairs } from "../pairs.ts";
-import { plainRntk } from "../rntk-plain.ts";
-import { profileOf } from "../rntk-profile.ts";
+import { plainRntk } from "../rntk/plain.ts";
+import { profileOf } from "../rntk/profile.ts";
 import { reluNtkDepths } from "./ntk.ts";
 import { type ReluParameters, reluRntk } from "./rntk.ts";
 
@@ -48,8 +48,8 @@ const pairs: fc.Arbitrary<Pairs> = fc.integer({ min: 1, max: 3 }).chain((dimensi
   ),
 );
 
-function fast(pairs: Pairs, parameters: ReluParameters, engine?: RecursionEngine): Float64Array[] {
-  const kernel = reluRntk(pairs, engine);
+function fast(pairs: Pairs, parameters: ReluParameters, lent?: TileMemory): Float64Array[] {
+  const kernel = reluRntk(pairs, lent);
   const values = kernel.values(parameters, names);
   kernel.release();
   return values;
@@ -85,13 +85,13 @@ test("ReLU kernels are those of the plain recursion", () => {
 });
 
 test("ReLU kernels have the same bits in WebAssembly and in TypeScript", {
-  skip: wasmRecursion() === undefined && "this machine has no SIMD",
+  skip: wasmTileMemory() === undefined && "this machine has no SIMD",
 }, () => {
   fc.assert(
     fc.property(pairs, parameters, (pairs, parameters) => {
       assert.deepEqual(
-        fast(pairs, parameters, wasmRecursion()),
-        fast(pairs, parameters, plainRecursion()),
+        fast(pairs, parameters, wasmTileMemory()),
+        fast(pairs, parameters, plainTileMemory()),
       );
     }),
     { numRuns: 50 },
@@ -187,14 +187,14 @@ function depths(
   run: typeof ntkDepths,
   pairs: Pairs,
   network: NtkParameters,
-  engine?: RecursionEngine,
+  lent?: TileMemory,
 ): Float64Array[] {
   const generator = (run as typeof reluNtkDepths)(
     pairs,
     inputAngles(pairs, "NTK"),
     network,
     new Float64Array(pairCount(pairs)),
-    engine,
+    lent,
   );
   const found = Array.from({ length: 5 }, () => generator.next().value!.slice());
   generator.return(undefined);
@@ -215,13 +215,13 @@ test("ReLU NTKs are those of the plain recursion, depth after depth", () => {
 });
 
 test("ReLU NTKs have the same bits in WebAssembly and in TypeScript", {
-  skip: wasmRecursion() === undefined && "this machine has no SIMD",
+  skip: wasmTileMemory() === undefined && "this machine has no SIMD",
 }, () => {
   fc.assert(
     fc.property(oneLength, network, (pairs, network) => {
       assert.deepEqual(
-        depths(reluNtkDepths, pairs, network, wasmRecursion()),
-        depths(reluNtkDepths, pairs, network, plainRecursion()),
+        depths(reluNtkDepths, pairs, network, wasmTileMemory()),
+        depths(reluNtkDepths, pairs, network, plainTileMemory()),
       );
     }),
     { numRuns: 30 },

@@ -1,12 +1,12 @@
 import { allFinite } from "../../math/matrix.ts";
 import { newFloats } from "../../memory.ts";
-import { stateBytes } from "../../wasm/recursion/layout.ts";
-import { borrowEngine, returnEngine } from "../../wasm/recursion.ts";
+import { borrowTileMemory, returnTileMemory } from "../../wasm/tile-memory.ts";
+import { stateBytes } from "../../wasm/twin/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
-import { profileOf } from "../rntk-profile.ts";
-import type { RntkValues } from "../rntk-recursion.ts";
+import { profileOf } from "../rntk/profile.ts";
+import type { RntkValues } from "../rntk/recursion.ts";
 import { tilesOf } from "../tiles.ts";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, type Sweep } from "./layout.ts";
 import {
   averageTile,
   copyTile,
@@ -24,7 +24,7 @@ import {
   seriesOf,
   writeValues,
 } from "./series.ts";
-import { resetTile, sweepTile, type Task } from "./sweep-tile.ts";
+import { resetTile, sweepTile } from "./sweep-tile.ts";
 
 export interface ReluParameters extends ReluNetwork {
   readonly sigmaV: number;
@@ -39,9 +39,9 @@ export interface ReluRntk {
 }
 
 /**
- * The recursion of `rntk-recursion.ts` for ReLU in units of the pre-activations' standard
- * deviations r: with rho = S / (r r'), theta = Θ / (r r') and the shares a² + |b|² + c² = 1 of the
- * recurrent part, the input and the bias in r²,
+ * The recursion of `rntk/recursion.ts` for ReLU in units of the pre-activations' standard
+ * deviations r: with rho = S / (r r'), theta = Θ / (r r') and the ratios a, b, c of the standard
+ * deviations of the recurrent part, the input and the bias to r, a² + |b|² + c² = 1,
  *
  *     rho = a a' f(rho before) + <b, b'> + c c'        theta = rho + a a' g(rho before) theta before
  *     RNTK = σv² r r' (f + g theta) / 2                NNGP = σv² r r' f / 2
@@ -51,7 +51,7 @@ export interface ReluRntk {
  * alone, to the last bit, and is within 1e-10 of the plain recursion's. Some 3 ns a pair of steps
  * and layer.
  */
-export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
+export function reluRntk(pairs: Pairs, lent = borrowTileMemory()): ReluRntk {
   const { kind } = pairs;
   const triangle = kind === "triangle";
   const T = Math.max(0, ...pairs.x.lengths, ...pairs.z.lengths);
@@ -62,47 +62,47 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
   const buffers = new Map<keyof RntkValues, Float64Array>();
   let written = false;
 
-  function prepare(network: ReluNetwork, averaged: boolean): Task {
-    const layout = layoutOf(engine.base, pairs, sides, T, tiles, network.layers, averaged);
-    const memory = engine.reserve(layout.end);
-    for (const [place, side] of sides.entries()) {
-      const { values, carry } = layout.sides[place]!;
+  function prepare(network: ReluNetwork, averaged: boolean): Sweep {
+    const layout = layoutOf(lent.base, pairs, sides, T, tiles, network.layers, averaged);
+    const memory = lent.reserve(layout.end);
+    for (const [k, side] of sides.entries()) {
+      const { values, carry } = layout.sides[k]!;
       if (!written) writeValues(memory, values, side, T);
       resetCarry(memory, carry, side, network, 0, 2 * side.vectors);
     }
     written = true;
-    return { run: engine.functions, memory, layout, network, x, z, triangle };
+    return { run: lent.functions, memory, layout, network, x, z, triangle };
   }
 
-  function recur(task: Task): Deviations {
-    const { run, memory, layout, network } = task;
-    for (const placed of tiles) resetTile(task, placed);
+  function recur(sweep: Sweep): Deviations {
+    const { run, memory, layout, network } = sweep;
+    for (const placed of tiles) resetTile(sweep, placed);
     for (let first = 0; first < T; first += layout.chunk) {
       const last = Math.min(first + layout.chunk, T);
-      for (const [place, side] of sides.entries())
-        packSteps(run, memory, layout.sides[place]!, side, network, first, last);
-      for (const placed of tiles) sweepTile(task, placed, first, last);
+      for (const [k, side] of sides.entries())
+        packSteps(run, memory, layout.sides[k]!, side, network, first, last);
+      for (const placed of tiles) sweepTile(sweep, placed, first, last);
     }
     const step = (T - 1) % layout.chunk;
-    const [ofX, ofZ] = sides.map((side, place) =>
-      deviationsAt(memory, layout.sides[place]!.pack, side, network.layers, step),
+    const [ofX, ofZ] = sides.map((side, k) =>
+      deviationsAt(memory, layout.sides[k]!.pack, side, network.layers, step),
     );
     return { x: ofX!, z: ofZ ?? ofX! };
   }
 
-  function readAll(task: Task, name: keyof RntkValues, quarter: number): Float64Array {
-    const { run, memory, layout, network } = task;
+  function readAll(sweep: Sweep, name: keyof RntkValues, quarter: number): Float64Array {
+    const { run, memory, layout, network } = sweep;
     const { room } = layout;
     const values = buffers.get(name) ?? newFloats(pairCount(pairs));
     buffers.set(name, values);
     const inOrder = x.late.length === 0 && z.late.length === 0;
     for (const placed of tiles) {
       const top = placed.first * network.layers + (network.layers - 1) * placed.vectors;
-      if (name === "rntkAverage") averageTile(task, room, quarter, placed, "with");
-      else if (name === "nngpAverage") averageTile(task, room, quarter, placed, "without");
+      if (name === "rntkAverage") averageTile(sweep, room, quarter, placed, "with");
+      else if (name === "nngpAverage") averageTile(sweep, room, quarter, placed, "without");
       else readTile(run, room, name, quarter, placed, layout.states + top * stateBytes);
       if (inOrder) copyTile(memory, room.values, placed, pairs, values);
-      else scatterTile(task, room.values, placed, pairs, values);
+      else scatterTile(sweep, room.values, placed, pairs, values);
     }
     return values;
   }
@@ -111,14 +111,16 @@ export function reluRntk(pairs: Pairs, engine = borrowEngine()): ReluRntk {
     values(parameters, names) {
       if (tiles.length === 0) return names.map(() => new Float64Array(pairCount(pairs)));
       const averaged = names.includes("rntkAverage") || names.includes("nngpAverage");
-      const task = prepare(parameters, averaged);
-      const deviations = recur(task);
+      const sweep = prepare(parameters, averaged);
+      const deviations = recur(sweep);
       refuseOverflow(x, deviations.x, parameters);
       refuseOverflow(z, deviations.z, parameters);
-      writeDeviations(task.memory, task.layout.room, deviations);
-      return names.map((name) => readAll(task, name, 0.25 * parameters.sigmaV * parameters.sigmaV));
+      writeDeviations(sweep.memory, sweep.layout.room, deviations);
+      return names.map((name) =>
+        readAll(sweep, name, 0.25 * parameters.sigmaV * parameters.sigmaV),
+      );
     },
-    release: () => returnEngine(engine),
+    release: () => returnTileMemory(lent),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Sequences } from "../../math/sequences.ts";
-import { at, seriesAt, vectorBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
+import type { TileFunctions } from "../../wasm/tile-memory.ts";
+import { at, seriesAt, vectorBytes } from "../../wasm/twin/layout.ts";
 
 /** The network but for its read-out and nonlinearity. */
 export interface ReluNetwork {
@@ -11,7 +11,7 @@ export interface ReluNetwork {
   readonly sigmaH: number;
 }
 
-/** Series that start late, because they are shorter than the longest: places `from` to `to`. */
+/** Series that start late, because they are shorter than the longest: packed series `from` to `to`. */
 export interface Start {
   readonly step: number;
   readonly from: number;
@@ -24,7 +24,7 @@ export interface Start {
  */
 export interface Series {
   readonly source: Sequences;
-  /** Place of packed series p in the source. */
+  /** Index in the source of packed series p. */
   readonly order: Int32Array; // (n)
   /** First step of packed series p, ascending. */
   readonly start: Int32Array; // (n)
@@ -92,7 +92,7 @@ export interface SeriesAddresses {
   readonly carry: number;
 }
 
-/** Sets the initial states of the places `from` to `to`: as if the step before had q = 2 σh². */
+/** Sets the initial states of packed series `from` to `to`: as if the step before had q = 2 σh². */
 export function resetCarry(
   memory: Float64Array,
   address: number,
@@ -111,7 +111,7 @@ export function resetCarry(
 
 /** Packs steps `first` to `last` from the start of the pack on; the steps before have been packed. */
 export function packSteps(
-  { packInput, packAbove }: Recursion,
+  { packInput, packAbove }: TileFunctions,
   memory: Float64Array,
   { values, pack, carry }: SeriesAddresses,
   series: Series,
@@ -140,14 +140,14 @@ export function packSteps(
       const below = target;
       target += vectors * bytes;
       const own = carry + l * vectors * 2 * vectorBytes;
-      const shares = [recurrent, sigmaU * Math.SQRT1_2, sigmaB] as const;
-      packAbove(target, below, own, vectors, bytes, steps, stride, ...shares);
+      const factors = [recurrent, sigmaU * Math.SQRT1_2, sigmaB] as const;
+      packAbove(target, below, own, vectors, bytes, steps, stride, ...factors);
       bytes = aboveVectorBytes;
     }
   }
 }
 
-/** r of the last layer at a step of a pack, by place. */
+/** r of the last layer at a step of a pack, by packed series. */
 export function deviationsAt(
   memory: Float64Array,
   pack: number,

@@ -1,28 +1,15 @@
-import { at, stateBytes } from "../../wasm/recursion/layout.ts";
-import type { Recursion } from "../../wasm/recursion.ts";
+import { at, stateBytes } from "../../wasm/twin/layout.ts";
 import { type PlacedTile, stateIndex } from "../tiles.ts";
-import type { Layout } from "./layout.ts";
-import { type ReluNetwork, type Series, stepBytes } from "./series.ts";
-
-/** What the recursion of one network over the pairs of two sides works on. */
-export interface Task {
-  readonly run: Recursion;
-  readonly memory: Float64Array;
-  readonly layout: Layout;
-  readonly network: ReluNetwork;
-  readonly x: Series;
-  readonly z: Series;
-  /** Whether the sides are one set, whose diagonal has one initial state instead of two. */
-  readonly triangle: boolean;
-}
+import type { Sweep } from "./layout.ts";
+import { type Series, stepBytes } from "./series.ts";
 
 /** mu = 2 (1 - f) of recurrent parts that are independent or the same; nu is 0 with both. */
 const independent = 2;
 const same = 0;
 
 /** Sets a tile to the states before the first step. */
-export function resetTile(task: Task, placed: PlacedTile): void {
-  const { memory, layout, network } = task;
+export function resetTile(sweep: Sweep, placed: PlacedTile): void {
+  const { memory, layout, network } = sweep;
   const from = at(layout.states + placed.first * network.layers * stateBytes);
   const end = from + placed.vectors * network.layers * at(stateBytes);
   for (let k = from; k < end; k += 4) {
@@ -31,34 +18,39 @@ export function resetTile(task: Task, placed: PlacedTile): void {
     memory[k + 2] = 0;
     memory[k + 3] = 0;
   }
-  if (task.triangle)
-    for (const { row, from, to, place } of placed.spans)
-      if (from === row && from < to) resetPair(task, placed, place, same);
+  if (sweep.triangle)
+    for (const { row, from, to, lane } of placed.spans)
+      if (from === row && from < to) resetPair(sweep, placed, lane, same);
   if (layout.sums === 0) return;
   const sums = at(layout.sums + placed.first * stateBytes);
   memory.fill(0, sums, sums + placed.vectors * at(stateBytes));
 }
 
 function resetPair(
-  { memory, layout, network }: Task,
+  { memory, layout, network }: Sweep,
   { first, vectors }: PlacedTile,
-  place: number,
+  lane: number,
   mu: number,
 ): void {
   for (let l = 0; l < network.layers; l++) {
     const vector = first * network.layers + l * vectors;
-    const state = at(layout.states + vector * stateBytes) + stateIndex(place);
+    const state = at(layout.states + vector * stateBytes) + stateIndex(lane);
     memory[state] = mu;
     memory[state + 2] = 0;
   }
   if (layout.sums === 0) return;
-  const sum = at(layout.sums + first * stateBytes) + stateIndex(place);
+  const sum = at(layout.sums + first * stateBytes) + stateIndex(lane);
   memory[sum] = 0;
   memory[sum + 2] = 0;
 }
 
 /** Steps after `first` and before `last` at which a series of the tile starts, ascending. */
-function startsWithin({ x, z }: Task, { tile }: PlacedTile, first: number, last: number): number[] {
+function startsWithin(
+  { x, z }: Sweep,
+  { tile }: PlacedTile,
+  first: number,
+  last: number,
+): number[] {
   const [rowFrom, rowTo, from, to] = tile;
   if (x.late.length === 0 && z.late.length === 0) return [];
   const steps = new Set<number>();
@@ -75,8 +67,8 @@ function startsWithin({ x, z }: Task, { tile }: PlacedTile, first: number, last:
  * Takes a tile through the steps `first` to `last`, whose packs are in the memory. Pairs whose
  * shorter series starts within them start afresh there; what was computed before is void.
  */
-export function sweepTile(task: Task, placed: PlacedTile, first: number, last: number): void {
-  const { run, layout, network, x, z } = task;
+export function sweepTile(sweep: Sweep, placed: PlacedTile, first: number, last: number): void {
+  const { run, layout, network, x, z } = sweep;
   const { layers } = network;
   const [rowFrom, , from] = placed.tile;
   const begin = Math.max(first, x.start[rowFrom]!, z.start[2 * from]!);
@@ -86,10 +78,10 @@ export function sweepTile(task: Task, placed: PlacedTile, first: number, last: n
   const [sideX, sideZ = sideX] = layout.sides;
   const state = layout.states + placed.first * layers * stateBytes;
   const sums = layout.sums === 0 ? 0 : layout.sums + placed.first * stateBytes;
-  const starts = startsWithin(task, placed, begin, last);
+  const starts = startsWithin(sweep, placed, begin, last);
   for (let segment = 0, s = begin; segment <= starts.length; segment++) {
     const end = starts[segment] ?? last;
-    if (segment > 0 || s === first) startLate(task, placed, s);
+    if (segment > 0 || s === first) startLate(sweep, placed, s);
     run.sweep(
       state,
       layout.scratch,
@@ -110,20 +102,20 @@ export function sweepTile(task: Task, placed: PlacedTile, first: number, last: n
 }
 
 /** Starts the pairs afresh whose shorter series starts at step s. */
-function startLate(task: Task, placed: PlacedTile, s: number): void {
-  const { x, z, triangle } = task;
+function startLate(sweep: Sweep, placed: PlacedTile, s: number): void {
+  const { x, z, triangle } = sweep;
   const rows = x.late.find(({ step }) => step === s);
   const columns = z.late.find(({ step }) => step === s);
   if (rows === undefined && columns === undefined) return;
-  for (const { row, from, to, place } of placed.spans) {
+  for (const { row, from, to, lane } of placed.spans) {
     const whole = rows !== undefined && row >= rows.from && row < rows.to;
     const first = whole ? from : Math.max(from, columns?.from ?? to);
     const last = whole ? to : Math.min(to, columns?.to ?? to);
     for (let column = first; column < last; column++)
       resetPair(
-        task,
+        sweep,
         placed,
-        place + column - from,
+        lane + column - from,
         triangle && row === column ? same : independent,
       );
   }

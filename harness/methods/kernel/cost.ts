@@ -36,8 +36,8 @@ function kernelSeconds(
   pairs: number,
   settings: readonly Setting[],
 ): number {
-  const kernel = kernelNamed(definition.kernel);
-  return kernel.steps({ pairs, length: longest, dimension }, settings) * kernel.secondsPerStep;
+  const { cost } = kernelNamed(definition.kernel);
+  return cost.steps({ pairs, length: longest, dimension }, settings) * cost.secondsPerStep;
 }
 
 function pairsAmong(n: number): number {
@@ -66,7 +66,7 @@ function stagesOf(
   const run = runLength(definition);
   const middle = run * Math.floor(count / run / 2);
   const slow = learner.cost.varies
-    ? [...settings.keys()].filter((setting) => kernel.slowFits?.(settings[setting]!))
+    ? [...settings.keys()].filter((setting) => kernel.cost.slowFits?.(settings[setting]!))
     : [];
   const usual = [...settings.keys()].filter((setting) => !slow.includes(setting));
   const chosen = Array.from(

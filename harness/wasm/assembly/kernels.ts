@@ -1,6 +1,6 @@
 /*
  * The ReLU recursions of the RNTK and of the NTK on pairs of series. The formulas are those of
- * `../recursion.ts`, in the same order: the results are the same to the last bit.
+ * `../twin/`, in the same order: the results are the same to the last bit.
  */
 
 export { activate } from "./kernels/activate";

@@ -105,8 +105,8 @@ function takesPart(label: i32, fold: i32): bool {
 }
 
 @inline
-function addVote(place: i32, label: i32): void {
-  const at = place * classCount + label;
+function addVote(index: i32, label: i32): void {
+  const at = index * classCount + label;
   setI(votes, at, getI(votes, at) + 1);
 }
 
@@ -119,8 +119,8 @@ function vote(a: i32, b: i32): void {
   }
 }
 
-function winner(place: i32): i32 {
-  const first = place * classCount;
+function winner(index: i32): i32 {
+  const first = index * classCount;
   let best = 0;
   for (let label = 1; label < classCount; label++) {
     if (getI(votes, first + label) > getI(votes, first + best)) best = label;

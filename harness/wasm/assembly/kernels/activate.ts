@@ -12,8 +12,8 @@ const table = memory.data<f64>([
 ]);
 
 @inline
-function constant(place: usize): v128 {
-  return v128.load64_splat(table + (place << 3));
+function constant(index: usize): v128 {
+  return v128.load64_splat(table + (index << 3));
 }
 
 @inline
@@ -64,7 +64,7 @@ function evaluate(scratch: usize, count: i32): void {
   }
 }
 
-/** From omega = 2 (1 - rho) and 2 theta: mu = 2 (1 - f(rho)) and nu = 2 g(rho) theta. */
+/** From 2 (1 - rho) and 2 theta: mu = 2 (1 - f(rho)) and nu = 2 g(rho) theta. */
 @inline
 function finish(state: usize, scratch: usize, count: i32): void {
   const first = one(), second = two();
@@ -72,18 +72,18 @@ function finish(state: usize, scratch: usize, count: i32): void {
   let s = scratch;
   for (let p = state; p < end; p += stateBytes) {
     const r = f64x2.div(v128.load(s), v128.load(s, 16));
-    const omega = v128.load(p);
+    const twiceOneMinusRho = v128.load(p);
     const angle = times(r, v128.load(s, 32));
-    v128.store(p, minus(f64x2.pmin(second, omega), times(r, v128.load(s, 48))));
+    v128.store(p, minus(f64x2.pmin(second, twiceOneMinusRho), times(r, v128.load(s, 48))));
     // g = 1 - angle / pi for rho >= 0, and the angle of -rho over pi below.
-    const g = f64x2.abs(minus(v128.and(f64x2.le(omega, second), first), angle));
+    const g = f64x2.abs(minus(v128.and(f64x2.le(twiceOneMinusRho, second), first), angle));
     v128.store(p, times(g, v128.load(p, 16)), 16);
     s += scratchBytes;
   }
 }
 
 /**
- * Sends `count` vectors through the ReLU: states (omega, 2 theta) become (mu, nu), given
+ * Sends `count` vectors through the ReLU: states (2 (1 - rho), 2 theta) become (mu, nu), given
  * x = 2 (1 - |rho|) in the scratch.
  */
 export function activate(state: usize, scratch: usize, count: i32): void {

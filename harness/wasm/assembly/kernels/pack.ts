@@ -2,13 +2,13 @@ import { plus, square, times, vector } from "./lanes";
 
 /*
  * What each series alone determines, step by step (see `combine.ts` for the pack's layout): with
- * q = a'² before + |b'|² + c'² of the parts' variances, r = √q, and each share the part's standard
+ * q = a'² before + |b'|² + c'² of the parts' variances, r = √q, and each ratio the part's standard
  * deviation over r, 0 where r is 0. `carry` holds q and r of the last step for every vector; the
  * caller sets it to 2 σh² and √2 σh where a series starts.
  */
 
 @inline
-function share(part: v128, r: v128, positive: v128): v128 {
+function ratio(part: v128, r: v128, positive: v128): v128 {
   return v128.and(f64x2.div(part, r), positive);
 }
 
@@ -35,11 +35,11 @@ export function packInput(
       }
       const q = plus(plus(times(ww, v128.load(last)), squares), cc);
       const r = f64x2.sqrt(q), positive = f64x2.gt(r, zero);
-      v128.store(p, share(times(w, v128.load(last, 16)), r, positive));
-      v128.store(p, share(c, r, positive), 16);
+      v128.store(p, ratio(times(w, v128.load(last, 16)), r, positive));
+      v128.store(p, ratio(c, r, positive), 16);
       v128.store(p, r, 32);
       for (let k: usize = 0; k < size; k += vector) {
-        v128.store(p + k, share(times(u, v128.load(x + k)), r, positive), 48);
+        v128.store(p + k, ratio(times(u, v128.load(x + k)), r, positive), 48);
       }
       v128.store(last, q);
       v128.store(last, r, 16);
@@ -67,10 +67,10 @@ export function packAbove(
       const part = times(u, v128.load(b, 32));
       const q = plus(plus(times(ww, v128.load(last)), square(part)), cc);
       const r = f64x2.sqrt(q), positive = f64x2.gt(r, zero);
-      v128.store(p, share(times(w, v128.load(last, 16)), r, positive));
-      v128.store(p, share(c, r, positive), 16);
+      v128.store(p, ratio(times(w, v128.load(last, 16)), r, positive));
+      v128.store(p, ratio(c, r, positive), 16);
       v128.store(p, r, 32);
-      v128.store(p, share(part, r, positive), 48);
+      v128.store(p, ratio(part, r, positive), 48);
       v128.store(last, q);
       v128.store(last, r, 16);
       p += 64;

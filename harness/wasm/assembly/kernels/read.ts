@@ -29,7 +29,7 @@ function read(
 /**
  * The kernels of a tile from its states and from the deviations r of `rows` and `columns`, one after
  * the other, as values in the order of the states: with `factor` f,
- * kind 0: f r r' 2 theta, given (omega, 2 theta);
+ * kind 0: f r r' 2 theta, given (2 (1 - rho), 2 theta);
  * kind 1: f r r' (2 - mu), given (mu, nu); kind 2: f r r' (2 - mu + nu).
  */
 export function readOut(

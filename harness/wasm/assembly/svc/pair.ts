@@ -37,23 +37,23 @@ const SMALLEST_CURVATURE: f64 = 1e-12;
 @inline export const LOW: usize = 32;
 
 @inline
-function place(k: i32): usize {
+function gradientAt(k: i32): usize {
   return gradients + (<usize>(k >> 2) << 6) + (<usize>(k & 3) << 3);
 }
 
 /** g of a case: every one can grow or shrink. */
 @inline
 export function gradientOf(k: i32): f64 {
-  const up = load<f64>(place(k), UP);
-  return up > -Infinity ? up : load<f64>(place(k), LOW);
+  const up = load<f64>(gradientAt(k), UP);
+  return up > -Infinity ? up : load<f64>(gradientAt(k), LOW);
 }
 
 /** Sets g of a case, as its beta and C let it be seen. */
 @inline
 export function showGradient(k: i32, g: f64, C: f64): void {
   const value = get(beta, k);
-  store<f64>(place(k), value < highest(k, C) ? g : -Infinity, UP);
-  store<f64>(place(k), value > lowest(k, C) ? g : Infinity, LOW);
+  store<f64>(gradientAt(k), value < highest(k, C) ? g : -Infinity, UP);
+  store<f64>(gradientAt(k), value > lowest(k, C) ? g : Infinity, LOW);
 }
 
 @inline
@@ -90,8 +90,8 @@ export function setUp(fold: i32, a: i32, b: i32): void {
       store<u8>(hasRow + k, 0);
     } else {
       set(pairDiagonal, k, 0);
-      store<f64>(place(k), -Infinity, UP);
-      store<f64>(place(k), Infinity, LOW);
+      store<f64>(gradientAt(k), -Infinity, UP);
+      store<f64>(gradientAt(k), Infinity, LOW);
     }
   }
 }

@@ -1,13 +1,13 @@
 import { compile, ensureMemory } from "./instantiate.ts";
 import { base64 } from "./kernels.wasm.ts";
-import { activate } from "./recursion/activate.ts";
-import { combineAbove, combineAngles, combineInput } from "./recursion/combine.ts";
-import { addProducts, addSquaredDistances, addSquaredSums } from "./recursion/measure.ts";
-import { packAbove, packInput } from "./recursion/pack.ts";
-import { readOut } from "./recursion/read.ts";
-import { accumulate, sweep } from "./recursion/sweep.ts";
+import { activate } from "./twin/activate.ts";
+import { combineAbove, combineAngles, combineInput } from "./twin/combine.ts";
+import { addProducts, addSquaredDistances, addSquaredSums } from "./twin/measure.ts";
+import { packAbove, packInput } from "./twin/pack.ts";
+import { readOut } from "./twin/read.ts";
+import { accumulate, sweep } from "./twin/sweep.ts";
 
-/** The functions of `recursion/`, each bound to its memory. */
+/** The functions of `twin/`, each bound to its memory. */
 const functions = {
   packInput,
   packAbove,
@@ -29,11 +29,11 @@ type Bound<F> = F extends (memory: Float64Array, ...rest: infer Rest) => void
   : never;
 
 /** The functions of `assembly/kernels.ts`, on addresses in bytes. */
-export type Recursion = { readonly [Name in keyof Functions]: Bound<Functions[Name]> };
+export type TileFunctions = { readonly [Name in keyof Functions]: Bound<Functions[Name]> };
 
-/** A memory and the functions that work on it. */
-export interface RecursionEngine {
-  readonly functions: Recursion;
+/** A memory, and the functions that work on tiles of pairs in it. */
+export interface TileMemory {
+  readonly functions: TileFunctions;
   /** First byte that is the caller's to lay out; a multiple of 64. */
   readonly base: number;
   /** The memory, grown to so many bytes: index = address / 8. Earlier views are then void. */
@@ -43,11 +43,11 @@ export interface RecursionEngine {
 const cacheLine = 64;
 
 /** Never compiled twice in a thread, and not before it is needed. */
-let instantiated: ReturnType<typeof compile<Recursion>> | "not tried" = "not tried";
+let instantiated: ReturnType<typeof compile<TileFunctions>> | "not tried" = "not tried";
 
-/** The engine in WebAssembly, or `undefined` where the machine has no SIMD. */
-export function wasmRecursion(): RecursionEngine | undefined {
-  if (instantiated === "not tried") instantiated = compile<Recursion>(base64);
+/** A memory with the functions in WebAssembly, or `undefined` where the machine has no SIMD. */
+export function wasmTileMemory(): TileMemory | undefined {
+  if (instantiated === "not tried") instantiated = compile<TileFunctions>(base64);
   if (instantiated === undefined) return undefined;
   const { exports, memory, heapBase } = instantiated();
   return {
@@ -60,15 +60,15 @@ export function wasmRecursion(): RecursionEngine | undefined {
   };
 }
 
-/** The same in TypeScript, with the same results to the last bit. */
-export function plainRecursion(): RecursionEngine {
+/** A memory with the functions of `twin/`, which give the same results to the last bit. */
+export function plainTileMemory(): TileMemory {
   let memory = new Float64Array();
   const bound = Object.entries(functions).map(([name, run]) => [
     name,
     (...rest: number[]) => (run as (...all: unknown[]) => void)(memory, ...rest),
   ]);
   return {
-    functions: Object.fromEntries(bound) as Recursion,
+    functions: Object.fromEntries(bound) as TileFunctions,
     base: cacheLine,
     reserve(bytes) {
       if (memory.byteLength >= bytes) return memory;
@@ -80,16 +80,16 @@ export function plainRecursion(): RecursionEngine {
   };
 }
 
-const idle: RecursionEngine[] = [];
+const idle: TileMemory[] = [];
 
 /**
- * Lends an engine for the time of a computation, WebAssembly where there is SIMD. Give it back with
- * `returnEngine`; a thread holds as many memories as it has computations under way.
+ * Lends a memory for the time of a computation, with WebAssembly where there is SIMD. Give it back with
+ * `returnTileMemory`; a thread holds as many memories as it has computations under way.
  */
-export function borrowEngine(): RecursionEngine {
-  return idle.pop() ?? wasmRecursion() ?? plainRecursion();
+export function borrowTileMemory(): TileMemory {
+  return idle.pop() ?? wasmTileMemory() ?? plainTileMemory();
 }
 
-export function returnEngine(engine: RecursionEngine): void {
-  idle.push(engine);
+export function returnTileMemory(lent: TileMemory): void {
+  idle.push(lent);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Matrix } from "../math/matrix.ts";
-import type { SvcSettings } from "./settings.ts";
+import type { Matrix } from "../../math/matrix.ts";
+import type { SvcSettings } from "../settings.ts";
 
 /** A Gram <x_i, x_j> of n points with small rational coordinates: many ties, some repeated cases. */
 export function gramOfPoints(points: readonly (readonly number[])[]): Matrix {

@@ -35,8 +35,8 @@ export function activate(
       const a = A0 + (A1 + (A2 + (A3 + (A4 + A5 * x) * x) * x) * x) * x;
       const h = (H0 + (H1 + (H2 + (H3 + (H4 + H5 * x) * x) * x) * x) * x) * x;
       const r = Math.sqrt(x) / d;
-      const omega = memory[s]!;
-      memory[s] = (omega < 2 ? omega : 2) - r * h;
-      memory[s + 2] = Math.abs((omega <= 2 ? 1 : 0) - r * a) * memory[s + 2]!;
+      const twiceOneMinusRho = memory[s]!;
+      memory[s] = (twiceOneMinusRho < 2 ? twiceOneMinusRho : 2) - r * h;
+      memory[s + 2] = Math.abs((twiceOneMinusRho <= 2 ? 1 : 0) - r * a) * memory[s + 2]!;
     }
 }

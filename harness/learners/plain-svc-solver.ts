@@ -1,17 +1,17 @@
 import type { Matrix } from "../math/matrix.ts";
 import { checkFinite, checkShape } from "./check.ts";
-import type { Engine, EngineTask } from "./engine.ts";
-import { predict, type SvcTask, trainMachine, trainSvc } from "./svc.ts";
+import { predict, type SvcOptions, trainMachine, trainSvc } from "./svc.ts";
+import type { SvcSolver, SvcSolverOptions } from "./svc-solver.ts";
 
-/** The engine in plain TypeScript: every C is solved by itself, from nothing. */
-export function plainEngine(task: EngineTask): Engine {
-  const { labels, C, svc } = task;
+/** The solver in plain TypeScript: every C is solved by itself, from nothing. */
+export function plainSvcSolver(options: SvcSolverOptions): SvcSolver {
+  const { labels, C, svc } = options;
   const n = labels.length;
   const all = Int32Array.from({ length: n }, (_, i) => i);
   let gram: Matrix = { rows: 0, columns: 0, values: new Float64Array() };
   let foldOf = new Int32Array();
 
-  const svcTask = (rows: Int32Array, cost: number): SvcTask => ({
+  const optionsFor = (rows: Int32Array, cost: number): SvcOptions => ({
     gram,
     labels,
     rows,
@@ -33,12 +33,12 @@ export function plainEngine(task: EngineTask): Engine {
       const held = all.filter((i) => foldOf[i] === fold);
       return Int32Array.from(C, (cost, c) => {
         if (!active[c]) return 0;
-        const predictions = predict(trainSvc(svcTask(rows, cost)), gram, held);
-        return predictions.filter((label, place) => label === labels[held[place]!]).length;
+        const predictions = predict(trainSvc(optionsFor(rows, cost)), gram, held);
+        return predictions.filter((label, h) => label === labels[held[h]!]).length;
       });
     },
     train(positive, negative) {
-      return C.map((cost) => trainMachine(svcTask(all, cost), positive, negative));
+      return C.map((cost) => trainMachine(optionsFor(all, cost), positive, negative));
     },
   };
 }

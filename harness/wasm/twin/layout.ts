@@ -32,7 +32,7 @@ export function rowStart(row: number, from: number, triangle: number): number {
   return triangle === 1 ? Math.max(from, row >> 1) : from;
 }
 
-/** Index of the first share of a series in a pack whose vectors have `bytes` bytes. */
+/** Index of the first ratio of a series in a pack whose vectors have `bytes` bytes. */
 export function seriesAt(pack: number, series: number, bytes: number): number {
   return at(pack + (series >> 1) * bytes) + (series & 1);
 }

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { HarnessError } from "../errors.ts";
-import type { EngineTask } from "./engine.ts";
-import { plainEngine } from "./plain-engine.ts";
+import { plainSvcSolver } from "./plain-svc-solver.ts";
 import { classesOf, pairsOf } from "./svc.ts";
-import { gramOfPoints, type Problem, problems } from "./test-problems.ts";
-import { wasmEngine } from "./wasm-engine.ts";
+import type { SvcSolverOptions } from "./svc-solver.ts";
+import { gramOfPoints, type Problem, problems } from "./testing/problems.ts";
+import { wasmSvcSolver } from "./wasm-svc-solver.ts";
 
 /** Ascending, with values that are near each other, equal, and far apart. */
 const costs = fc
@@ -16,15 +16,15 @@ const costs = fc
   })
   .map((values) => values.sort((a, b) => a - b));
 
-const enginesFor = ({ labels, settings }: Problem, C: readonly number[]) => {
-  const task: EngineTask = { labels, C, svc: settings, widestFold: labels.length };
-  return { plain: plainEngine(task), fast: wasmEngine(task)! };
+const solversFor = ({ labels, settings }: Problem, C: readonly number[]) => {
+  const options: SvcSolverOptions = { labels, C, svc: settings, widestFold: labels.length };
+  return { plain: plainSvcSolver(options), fast: wasmSvcSolver(options)! };
 };
 
-test("the fast engine's machines have the bits of the plain one's", () => {
+test("the fast solver's machines have the bits of the plain one's", () => {
   fc.assert(
     fc.property(problems({ min: 2, max: 40 }, 4), costs, (problem, C) => {
-      const { plain, fast } = enginesFor(problem, C);
+      const { plain, fast } = solversFor(problem, C);
       plain.load(problem.gram);
       fast.load(problem.gram);
       const all = problem.labels.map((_, i) => i);
@@ -36,17 +36,17 @@ test("the fast engine's machines have the bits of the plain one's", () => {
   );
 });
 
-test("the fast engine counts what the plain one counts, in every fold, with any C left out", () => {
+test("the fast solver counts what the plain one counts, in every fold, with any C left out", () => {
   const shared = fc.tuple(problems({ min: 2, max: 30 }, 4), costs, fc.integer({ min: 2, max: 5 }));
   fc.assert(
     fc.property(shared, fc.infiniteStream(fc.nat(4)), ([problem, C, folds], stream) => {
-      const { plain, fast } = enginesFor(problem, C);
+      const { plain, fast } = solversFor(problem, C);
       // Two folds at least have a case, so that something is left to train on.
       const assignment = problem.labels.map((_, i) => (i < 2 ? i : stream.next().value % folds));
       const active = C.map(() => stream.next().value > 0);
-      for (const engine of [plain, fast]) {
-        engine.load(problem.gram);
-        engine.divide(assignment);
+      for (const solver of [plain, fast]) {
+        solver.load(problem.gram);
+        solver.divide(assignment);
       }
       for (let fold = 0; fold < folds; fold++) {
         const expected = plain.countFold(fold, active);
@@ -62,36 +62,36 @@ test("a pair too large for a register at a time, with many classes and a wide fo
   const points = Array.from({ length: 90 }, (_, i) => [(i * 7) % 11, (i * 5) % 13, i % 3]);
   const labels = Int32Array.from(points, (_, i) => (i * i) % 7);
   const settings = { tolerance: 1e-3, gramPrecision: "float32" } as const;
-  const { plain, fast } = enginesFor(
+  const { plain, fast } = solversFor(
     { gram: gramOfPoints(points), labels, settings },
     [0.1, 1, 10],
   );
-  for (const engine of [plain, fast]) {
-    engine.load(gramOfPoints(points));
-    engine.divide(labels.map((_, i) => (i % 5 === 0 ? 0 : 1)));
+  for (const solver of [plain, fast]) {
+    solver.load(gramOfPoints(points));
+    solver.divide(labels.map((_, i) => (i % 5 === 0 ? 0 : 1)));
   }
   const active = [true, true, true];
   assert.deepEqual(fast.countFold(0, active), plain.countFold(0, active));
   assert.deepEqual(fast.countFold(1, active), plain.countFold(1, active));
 });
 
-test("both engines refuse a Gram that is not finite or of the wrong size", () => {
+test("both solvers refuse a Gram that is not finite or of the wrong size", () => {
   const gram = gramOfPoints([[1], [2], [3]]);
   const problem = {
     gram,
     labels: Int32Array.of(0, 1, 1),
     settings: { tolerance: 1e-3, gramPrecision: "float64" } as const,
   };
-  const { plain, fast } = enginesFor(problem, [1]);
-  for (const engine of [plain, fast]) {
+  const { plain, fast } = solversFor(problem, [1]);
+  for (const solver of [plain, fast]) {
     for (const value of [Number.NaN, Infinity, -Infinity]) {
       assert.throws(
-        () => engine.load({ ...gram, values: gram.values.with(5, value) }),
+        () => solver.load({ ...gram, values: gram.values.with(5, value) }),
         (error) => error instanceof HarnessError && /Entry \(1, 2\)/.test(error.message),
       );
     }
-    assert.throws(() => engine.load(gramOfPoints([[1], [2]])), /2 × 2, expected 3 × 3/);
-    engine.load(gram);
-    assert.equal(engine.train(0, 1)[0]!.converged, true);
+    assert.throws(() => solver.load(gramOfPoints([[1], [2]])), /2 × 2, expected 3 × 3/);
+    solver.load(gram);
+    assert.equal(solver.train(0, 1)[0]!.converged, true);
   }
 });

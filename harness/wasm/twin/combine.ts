@@ -24,23 +24,23 @@ export function combineInput(
     for (let v = rowStart(row, from, triangle); v < to; v++) {
       for (let lane = 0; lane < 2; lane++) {
         const other = at(columns + v * bytes) + lane;
-        const spreadA = a - memory[other]!;
-        const spreadC = c - memory[other + 2]!;
-        let gap = spreadA * spreadA + spreadC * spreadC;
-        let overlap = gap;
+        const differenceA = a - memory[other]!;
+        const differenceC = c - memory[other + 2]!;
+        let squaredDifferences = differenceA * differenceA + differenceC * differenceC;
+        let squaredSums = squaredDifferences;
         for (let k = 6; k < 6 + 2 * channels; k += 2) {
           const difference = memory[own + k]! - memory[other + k]!;
           const sum = memory[own + k]! + memory[other + k]!;
-          gap += difference * difference;
-          overlap += sum * sum;
+          squaredDifferences += difference * difference;
+          squaredSums += sum * sum;
         }
         const recurrent = a * memory[other]!;
         const mu = recurrent * memory[s + lane]!;
-        const omega = gap + mu;
-        memory[s + lane] = omega;
-        memory[s + 2 + lane] = 2 - omega + recurrent * memory[s + 2 + lane]!;
-        overlap += 4 * (recurrent + c * memory[other + 2]!) - mu;
-        memory[x + lane] = overlap < omega ? overlap : omega;
+        const twiceOneMinusRho = squaredDifferences + mu;
+        memory[s + lane] = twiceOneMinusRho;
+        memory[s + 2 + lane] = 2 - twiceOneMinusRho + recurrent * memory[s + 2 + lane]!;
+        const twiceOnePlusRho = squaredSums + (4 * (recurrent + c * memory[other + 2]!) - mu);
+        memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
       }
       s += at(stateBytes);
       x += at(scratchBytes);
@@ -74,19 +74,21 @@ export function combineAbove(
     for (let v = rowStart(row, from, triangle); v < to; v++) {
       for (let lane = 0; lane < 2; lane++) {
         const other = at(columns + v * bytes) + lane;
-        const spreadA = a - memory[other]!;
-        const spreadC = c - memory[other + 2]!;
-        const spreadB = b - memory[other + 6]!;
-        const gap = spreadA * spreadA + spreadC * spreadC + spreadB * spreadB;
+        const differenceA = a - memory[other]!;
+        const differenceC = c - memory[other + 2]!;
+        const differenceB = b - memory[other + 6]!;
+        const squaredDifferences =
+          differenceA * differenceA + differenceC * differenceC + differenceB * differenceB;
         const recurrent = a * memory[other]!;
-        const share = b * memory[other + 6]!;
-        const mu = recurrent * memory[s + lane]! + share * memory[lower + lane]!;
-        const nu = recurrent * memory[s + 2 + lane]! + share * memory[lower + 2 + lane]!;
-        const omega = gap + mu;
-        memory[s + lane] = omega;
-        memory[s + 2 + lane] = 2 - omega + nu;
-        const overlap = gap + (4 * (recurrent + c * memory[other + 2]! + share) - mu);
-        memory[x + lane] = overlap < omega ? overlap : omega;
+        const input = b * memory[other + 6]!;
+        const mu = recurrent * memory[s + lane]! + input * memory[lower + lane]!;
+        const nu = recurrent * memory[s + 2 + lane]! + input * memory[lower + 2 + lane]!;
+        const twiceOneMinusRho = squaredDifferences + mu;
+        memory[s + lane] = twiceOneMinusRho;
+        memory[s + 2 + lane] = 2 - twiceOneMinusRho + nu;
+        const twiceOnePlusRho =
+          squaredDifferences + (4 * (recurrent + c * memory[other + 2]! + input) - mu);
+        memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
       }
       s += at(stateBytes);
       lower += at(stateBytes);
@@ -100,8 +102,8 @@ export function combineAngles(
   memory: Float64Array,
   state: number,
   scratch: number,
-  lack: number,
-  excess: number,
+  oneMinusCosine: number,
+  onePlusCosine: number,
   rows: number,
   columns: number,
   rowFrom: number,
@@ -113,7 +115,7 @@ export function combineAngles(
   const bytes = 4 * vectorBytes;
   let s = at(state);
   let x = at(scratch);
-  let place = 0;
+  let pair = 0;
   for (let row = rowFrom; row < rowTo; row++) {
     const own = seriesAt(rows, row, bytes);
     const a = memory[own]!;
@@ -121,17 +123,18 @@ export function combineAngles(
     for (let v = rowStart(row, from, triangle); v < to; v++) {
       for (let lane = 0; lane < 2; lane++) {
         const other = at(columns + v * bytes) + lane;
-        const spreadA = a - memory[other]!;
-        const spreadC = c - memory[other + 2]!;
-        const common = spreadA * spreadA + spreadC * spreadC;
+        const differenceA = a - memory[other]!;
+        const differenceC = c - memory[other + 2]!;
+        const squaredDifferences = differenceA * differenceA + differenceC * differenceC;
         const weight = 2 * (a * memory[other]!);
-        const omega = common + weight * memory[at(lack) + place]!;
+        const twiceOneMinusRho = squaredDifferences + weight * memory[at(oneMinusCosine) + pair]!;
         const bias = 4 * (c * memory[other + 2]!);
-        const overlap = common + weight * memory[at(excess) + place]! + bias;
-        memory[s + lane] = omega;
-        memory[s + 2 + lane] = 2 - omega;
-        memory[x + lane] = overlap < omega ? overlap : omega;
-        place++;
+        const twiceOnePlusRho =
+          squaredDifferences + weight * memory[at(onePlusCosine) + pair]! + bias;
+        memory[s + lane] = twiceOneMinusRho;
+        memory[s + 2 + lane] = 2 - twiceOneMinusRho;
+        memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
+        pair++;
       }
       s += at(stateBytes);
       x += at(scratchBytes);

@@ -1,5 +1,5 @@
-import { activations, type Covariance, type Transforms } from "./activations.ts";
-import type { Profile, RntkParameters } from "./rntk-profile.ts";
+import { activations, type Covariance, type Transforms } from "../activations.ts";
+import type { Profile, RntkParameters } from "./profile.ts";
 
 /** The four kernels of a pair, by their names in `harness gram`. */
 export interface RntkValues {
@@ -22,10 +22,10 @@ interface LayerState extends Transforms {
  *     Θ^l = S^l + σw² G(S^l before) Θ^l before + σu² G(S^(l-1)) Θ^(l-1)
  *     RNTK = σv² F(S^L) + σv² G(S^L) Θ^L                       NNGP = σv² F(S^L)
  *
- * and beside S the correlation c as 1 - c and 1 + c, each a sum of non-negative terms: with shares
- * a, a' of independent parts whose correlations are c_k, Σ a² = Σ a'² = 1,
+ * and beside S the correlation ρ as 1 - ρ and 1 + ρ, each a sum of non-negative terms: with ratios
+ * a, a' of independent parts (see `Profile`) whose correlations are ρ_k, Σ a² = Σ a'² = 1,
  *
- *     1 ∓ c = Σ_k [a_k a'_k (1 ∓ c_k) + (a_k - a'_k)²/2]
+ *     1 ∓ ρ = Σ_k [a_k a'_k (1 ∓ ρ_k) + (a_k - a'_k)²/2]
  *
  * At the first pair of steps the recurrent parts are the initial states, which are independent
  * unless both are the `same` data point, or the longer one's history; they do not correlate.
@@ -50,10 +50,10 @@ export function rntkPair(
 
   const states: LayerState[] = Array.from({ length: layers }, () =>
     relation === "same"
-      ? { F: sigmaH * sigmaH, G: 0, lack: 0, excess: 2, tangent: 0 }
-      : { F: 0, G: 0, lack: 1, excess: 1, tangent: 0 },
+      ? { F: sigmaH * sigmaH, G: 0, oneMinusRho: 0, onePlusRho: 2, tangent: 0 }
+      : { F: 0, G: 0, oneMinusRho: 1, onePlusRho: 1, tangent: 0 },
   );
-  const covariance: Covariance = { S: 0, lack: 0, excess: 0 };
+  const covariance: Covariance = { S: 0, oneMinusRho: 0, onePlusRho: 0 };
   let nngpSum = 0;
   let rntkSum = 0;
   for (let s = 0; s < steps; s++) {
@@ -63,37 +63,37 @@ export function rntkPair(
       const state = states[l]!;
       const at = l * x.length + t;
       const az = l * z.length + tz;
-      const recurrent = x.recurrentShare[at]! * z.recurrentShare[az]!;
-      const spread =
-        halfSquare(x.recurrentShare[at]! - z.recurrentShare[az]!) +
-        halfSquare(x.biasShare[at]! - z.biasShare[az]!);
+      const recurrent = x.recurrentRatio[at]! * z.recurrentRatio[az]!;
+      const halfSquares =
+        halfSquare(x.recurrentRatio[at]! - z.recurrentRatio[az]!) +
+        halfSquare(x.biasRatio[at]! - z.biasRatio[az]!);
       // σb >= 0 is shared: its parts correlate fully.
-      const bias = 2 * x.biasShare[at]! * z.biasShare[az]!;
+      const bias = 2 * x.biasRatio[at]! * z.biasRatio[az]!;
       let S: number;
       let theta: number;
-      let lack = recurrent * state.lack + spread;
-      let excess = recurrent * state.excess + spread + bias;
+      let oneMinusRho = recurrent * state.oneMinusRho + halfSquares;
+      let onePlusRho = recurrent * state.onePlusRho + halfSquares + bias;
       if (l === 0) {
         let product = 0;
         for (let k = 0; k < m; k++) {
           product += x.input[t * m + k]! * z.input[tz * m + k]!;
-          lack += halfSquare(x.inputShare[t * m + k]! - z.inputShare[tz * m + k]!);
-          excess += halfSquare(x.inputShare[t * m + k]! + z.inputShare[tz * m + k]!);
+          oneMinusRho += halfSquare(x.inputRatio[t * m + k]! - z.inputRatio[tz * m + k]!);
+          onePlusRho += halfSquare(x.inputRatio[t * m + k]! + z.inputRatio[tz * m + k]!);
         }
         S = w * state.F + u * (product / m) + b;
         theta = S + w * state.tangent;
       } else {
         const lower = states[l - 1]!;
-        const share = x.belowShare[at]! * z.belowShare[az]!;
-        const belowSpread = halfSquare(x.belowShare[at]! - z.belowShare[az]!);
-        lack += share * lower.lack + belowSpread;
-        excess += share * lower.excess + belowSpread;
+        const input = x.belowRatio[at]! * z.belowRatio[az]!;
+        const belowHalfSquare = halfSquare(x.belowRatio[at]! - z.belowRatio[az]!);
+        oneMinusRho += input * lower.oneMinusRho + belowHalfSquare;
+        onePlusRho += input * lower.onePlusRho + belowHalfSquare;
         S = w * state.F + u * lower.F + b;
         theta = S + w * state.tangent + u * lower.tangent;
       }
       covariance.S = S;
-      covariance.lack = lack;
-      covariance.excess = excess;
+      covariance.oneMinusRho = oneMinusRho;
+      covariance.onePlusRho = onePlusRho;
       const scale = x.output[at]! * z.output[az]!;
       activation.transform(x.variance[at]!, z.variance[az]!, scale, covariance, state);
       state.tangent = state.G * theta;

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  plainRecursion,
-  type Recursion,
-  type RecursionEngine,
-  wasmRecursion,
-} from "./recursion.ts";
+  plainTileMemory,
+  type TileFunctions,
+  type TileMemory,
+  wasmTileMemory,
+} from "./tile-memory.ts";
 
-/** Places of the regions that the functions work on; wide enough for the shapes below. */
+/** Bytes of a region that the functions work on; wide enough for the shapes below. */
 const regionBytes = 1 << 16;
 
 interface Shape {
@@ -39,7 +39,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   ),
 });
 
-type Call = (run: Recursion, region: (place: number) => number, shape: Shape) => void;
+type Call = (run: TileFunctions, region: (index: number) => number, shape: Shape) => void;
 
 const tileOf = ({ rowFrom, rows, from, vectors, triangle }: Shape) => {
   const start = triangle === 1 ? Math.max(from, (rowFrom + rows - 1) >> 1) : from;
@@ -50,7 +50,7 @@ const inputBytes = ({ channels }: Shape) => (channels + 3) * 16;
 const stepBytes = (s: Shape) => width(s) * (inputBytes(s) + (s.layers - 1) * 64);
 
 /** A call of each exported function on regions 0, 1, … of the memory. */
-const calls: Readonly<Record<keyof Recursion, Call>> = {
+const calls: Readonly<Record<keyof TileFunctions, Call>> = {
   packInput: (run, region, s) =>
     run.packInput(
       ...([region(0), region(1), region(2), width(s), s.channels, s.steps, stepBytes(s)] as const),
@@ -98,18 +98,18 @@ const regions = 6;
 const withScratch: readonly string[] = ["activate", "sweep"];
 
 /** The memory after a call, byte by byte, without scratch. */
-function after(engine: RecursionEngine, name: string, call: Call, shape: Shape): Buffer {
-  const end = engine.base + regions * regionBytes;
-  const memory = engine.reserve(end).subarray(engine.base / 8, end / 8);
+function after(lent: TileMemory, name: string, call: Call, shape: Shape): Buffer {
+  const end = lent.base + regions * regionBytes;
+  const memory = lent.reserve(end).subarray(lent.base / 8, end / 8);
   for (let k = 0; k < memory.length; k++)
     memory[k] = shape.values[(k * 7 + Math.floor(k / 200)) % shape.values.length]!;
-  call(engine.functions, (place) => engine.base + place * regionBytes, shape);
+  call(lent.functions, (index) => lent.base + index * regionBytes, shape);
   if (withScratch.includes(name)) memory.fill(0, regionBytes / 8, (2 * regionBytes) / 8);
   return Buffer.from(new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength));
 }
 
-const wasm = wasmRecursion();
-const plain = plainRecursion();
+const wasm = wasmTileMemory();
+const plain = plainTileMemory();
 
 for (const [name, call] of Object.entries(calls))
   test(`${name}: WebAssembly and TypeScript leave the same bytes`, {

@@ -1,6 +1,6 @@
-import { HarnessError } from "../errors.ts";
-import type { Sequences } from "../math/sequences.ts";
-import { activations } from "./activations.ts";
+import { HarnessError } from "../../errors.ts";
+import type { Sequences } from "../../math/sequences.ts";
+import { activations } from "../activations.ts";
 
 /** The network: its depth, its nonlinearity φ and its standard deviations, in the paper's letters. */
 export interface RntkParameters {
@@ -15,8 +15,8 @@ export interface RntkParameters {
 
 /**
  * What one sequence alone determines, by layer and step. The pre-activation g^(l,t) is a sum of
- * independent parts (recurrent, input, bias); a share is a part's standard deviation over that of
- * the sum, so that the squares of a step's shares add up to 1.
+ * independent parts (recurrent, input, bias); a ratio is a part's standard deviation over that of
+ * the sum, so that the squares of a step's ratios add up to 1.
  */
 export interface Profile {
   readonly length: number;
@@ -25,12 +25,12 @@ export interface Profile {
   readonly variance: Float64Array; // (L, T)
   /** √F(q, q), the standard deviation of φ(g^(l,t)). */
   readonly output: Float64Array; // (L, T)
-  readonly recurrentShare: Float64Array; // (L, T)
+  readonly recurrentRatio: Float64Array; // (L, T)
   /** Of the input from the layer below; unused in layer 1. */
-  readonly belowShare: Float64Array; // (L, T)
-  readonly biasShare: Float64Array; // (L, T)
+  readonly belowRatio: Float64Array; // (L, T)
+  readonly biasRatio: Float64Array; // (L, T)
   /** σu/√m x_t over the standard deviation of g^(1,t). */
-  readonly inputShare: Float64Array; // (T, m)
+  readonly inputRatio: Float64Array; // (T, m)
 }
 
 /**
@@ -50,10 +50,10 @@ export function profileOf(x: Sequences, i: number, parameters: RntkParameters): 
   const input = x.values.subarray(start, start + T * m);
   const variance = new Float64Array(layers * T);
   const output = new Float64Array(layers * T);
-  const recurrentShare = new Float64Array(layers * T);
-  const belowShare = new Float64Array(layers * T);
-  const biasShare = new Float64Array(layers * T);
-  const inputShare = new Float64Array(T * m);
+  const recurrentRatio = new Float64Array(layers * T);
+  const belowRatio = new Float64Array(layers * T);
+  const biasRatio = new Float64Array(layers * T);
+  const inputRatio = new Float64Array(T * m);
   const sigmaInput = sigmaU / Math.sqrt(m);
 
   for (let l = 0; l < layers; l++) {
@@ -66,11 +66,11 @@ export function profileOf(x: Sequences, i: number, parameters: RntkParameters): 
       if (!Number.isFinite(q)) throw overflow(i, t, parameters);
       const r = Math.sqrt(q);
       if (r > 0) {
-        recurrentShare[at] = (sigmaW * Math.sqrt(F)) / r;
-        belowShare[at] = (sigmaU * Math.sqrt(below)) / r;
-        biasShare[at] = sigmaB / r;
+        recurrentRatio[at] = (sigmaW * Math.sqrt(F)) / r;
+        belowRatio[at] = (sigmaU * Math.sqrt(below)) / r;
+        biasRatio[at] = sigmaB / r;
         if (l === 0)
-          for (let k = t * m; k < t * m + m; k++) inputShare[k] = (sigmaInput * input[k]!) / r;
+          for (let k = t * m; k < t * m + m; k++) inputRatio[k] = (sigmaInput * input[k]!) / r;
       }
       F = activation.variance(q);
       variance[at] = q;
@@ -82,10 +82,10 @@ export function profileOf(x: Sequences, i: number, parameters: RntkParameters): 
     input,
     variance,
     output,
-    recurrentShare,
-    belowShare,
-    biasShare,
-    inputShare,
+    recurrentRatio,
+    belowRatio,
+    biasRatio,
+    inputRatio,
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where the AssemblyScript sources are: `<name>.ts` is a module, `<name>/` has its parts. */
-export const assembly = join(import.meta.dirname, "assembly");
+export const assembly = join(import.meta.dirname, "..", "assembly");
 
 /**
  * The `stub` runtime never allocates by itself: the memory above `__heap_base` is the caller's.

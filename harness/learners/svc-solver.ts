@@ -2,7 +2,8 @@ import type { Matrix } from "../math/matrix.ts";
 import type { SvcSettings } from "./settings.ts";
 import type { Machine } from "./svc.ts";
 
-export interface EngineTask {
+/** What stays the same from Gram to Gram. */
+export interface SvcSolverOptions {
   /** Class of every training case, as index from 0. */
   readonly labels: Int32Array; // (n)
   /** In ascending order. */
@@ -14,9 +15,10 @@ export interface EngineTask {
 
 /**
  * Trains one-vs-one machines on one Gram after another. What it finds for a C does not depend on the
- * other values of C. One engine works at a time: `load` puts every other one out of work.
+ * other values of C. Solvers may share one memory, so only the one that loaded a Gram last can be used:
+ * `load` overwrites what every other one works on.
  */
-export interface Engine {
+export interface SvcSolver {
   /** Takes a Gram over, of which no case is held out yet. Throws where an entry is not finite. */
   load(gram: Matrix): void; // (n, n)
   /** Sets the fold in which each case is held out. */

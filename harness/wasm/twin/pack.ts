@@ -1,6 +1,6 @@
 import { at, vectorBytes } from "./layout.ts";
 
-function share(part: number, r: number): number {
+function ratio(part: number, r: number): number {
   return r > 0 ? part / r : 0;
 }
 
@@ -33,11 +33,11 @@ export function packInput(
       }
       const q = ww * memory[last]! + squares + cc;
       const r = Math.sqrt(q);
-      memory[p] = share(recurrent * memory[last + 2]!, r);
-      memory[p + 2] = share(bias, r);
+      memory[p] = ratio(recurrent * memory[last + 2]!, r);
+      memory[p + 2] = ratio(bias, r);
       memory[p + 4] = r;
       for (let k = 0; k < channels; k++)
-        memory[p + 6 + 2 * k] = share(input * memory[values + 2 * k]!, r);
+        memory[p + 6 + 2 * k] = ratio(input * memory[values + 2 * k]!, r);
       memory[last] = q;
       memory[last + 2] = r;
     }
@@ -68,10 +68,10 @@ export function packAbove(
       const part = input * memory[source + 4]!;
       const q = ww * memory[last]! + part * part + cc;
       const r = Math.sqrt(q);
-      memory[p] = share(recurrent * memory[last + 2]!, r);
-      memory[p + 2] = share(bias, r);
+      memory[p] = ratio(recurrent * memory[last + 2]!, r);
+      memory[p + 2] = ratio(bias, r);
       memory[p + 4] = r;
-      memory[p + 6] = share(part, r);
+      memory[p + 6] = ratio(part, r);
       memory[last] = q;
       memory[last + 2] = r;
     }

@@ -1,9 +1,9 @@
 import type { Matrix } from "../math/matrix.ts";
-import { ensureMemory, instantiate } from "../wasm/instantiate.ts";
+import { ensureMemory, instantiate, type WasmInstance } from "../wasm/instantiate.ts";
 import { base64 } from "../wasm/svc.wasm.ts";
 import { checkFinite, checkShape } from "./check.ts";
-import type { Engine, EngineTask } from "./engine.ts";
 import { iterationLimit } from "./settings.ts";
+import type { SvcSolver, SvcSolverOptions } from "./svc-solver.ts";
 
 interface Address {
   readonly value: number;
@@ -31,16 +31,23 @@ interface Exports {
   readonly converged: Address;
 }
 
-const instance = instantiate<Exports>(base64);
+let compiled: { readonly instance: WasmInstance<Exports> | undefined } | undefined;
 
-/** A fold in which no case is held out. */
-const nobody = -1;
+/** The thread's one instance: compiled once, and not before it is needed. */
+function sharedInstance(): WasmInstance<Exports> | undefined {
+  compiled ??= { instance: instantiate<Exports>(base64) };
+  return compiled.instance;
+}
 
-/** The engine in WebAssembly, or `undefined` where the machine has no SIMD. */
-export function wasmEngine(task: EngineTask): Engine | undefined {
+/** The number of a fold in which no case is held out. */
+const noFold = -1;
+
+/** The solver in WebAssembly, or `undefined` where the machine has no SIMD. */
+export function wasmSvcSolver(options: SvcSolverOptions): SvcSolver | undefined {
+  const instance = sharedInstance();
   if (instance === undefined) return undefined;
   const { exports, memory } = instance;
-  const { labels, C, svc, widestFold } = task;
+  const { labels, C, svc, widestFold } = options;
   const n = labels.length;
   const classStart = startsOf(labels);
   const classes = classStart.length - 1;
@@ -81,9 +88,9 @@ export function wasmEngine(task: EngineTask): Engine | undefined {
     },
     train(positive, negative) {
       activeC.fill(1);
-      const size = exports.solvePair(nobody, positive, negative);
+      const size = exports.solvePair(noFold, positive, negative);
       const capacity = exports.capacity.value;
-      const rows = integers(exports.cases, size).map((place) => order[place]!);
+      const rows = integers(exports.cases, size).map((one) => order[one]!);
       const betas = floats(exports.betas, C.length * capacity);
       const offsets = floats(exports.offsets, C.length);
       const objectives = floats(exports.objectives, C.length);

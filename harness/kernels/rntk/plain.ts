@@ -1,10 +1,10 @@
-import { eachPair, type Pairs, pairCount } from "./pairs.ts";
-import { profileOf, type RntkParameters } from "./rntk-profile.ts";
-import { type RntkValues, rntkPair } from "./rntk-recursion.ts";
+import { eachPair, type Pairs, pairCount } from "../pairs.ts";
+import { profileOf, type RntkParameters } from "./profile.ts";
+import { type RntkValues, rntkPair } from "./recursion.ts";
 
 /**
  * The named kernels of all pairs by the plain recursion, pair by pair: for any nonlinearity, and as
- * the oracle of `relu/rntk.ts`.
+ * the oracle of the fast path, `../relu/rntk.ts`.
  * @returns for each name the values in the order of `eachPair`
  */
 export function plainRntk(
@@ -20,7 +20,7 @@ export function plainRntk(
   eachPair(pairs, (i, j, p) => {
     const relation = pairs.kind === "triangle" && i === j ? "same" : "different";
     const found = rntkPair(x[i]!, z[j]!, relation, parameters);
-    for (const [place, name] of names.entries()) values[place]![p] = found[name];
+    for (const [output, name] of names.entries()) values[output]![p] = found[name];
   });
   return values;
 }

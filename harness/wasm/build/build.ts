@@ -7,12 +7,13 @@ import { assembly, options, sourceHash, typescriptFiles } from "./source-hash.ts
 
 /*
  * Compiles the AssemblyScript sources into committed TypeScript modules: every file directly in
- * `assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`, with parts in
+ * `../assembly/` is one module, `assembly/<name>.ts` → `<name>.wasm.ts`, with parts in
  * `assembly/<name>/`. With `--check` nothing is written, and the exit status is 1 where the
  * committed bytes are not those that the sources give.
  */
 
-const here = import.meta.dirname;
+/** The folder of the built modules. */
+const modules = join(import.meta.dirname, "..");
 
 function compile(entry: string): Buffer {
   const compiler = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
@@ -40,7 +41,7 @@ function moduleText(entry: string, bytes: Buffer): string {
 
 const check = process.argv.includes("--check");
 for (const entry of typescriptFiles(assembly)) {
-  const target = join(here, entry.replace(/\.ts$/, ".wasm.ts"));
+  const target = join(modules, entry.replace(/\.ts$/, ".wasm.ts"));
   const bytes = compile(entry);
   const text = moduleText(entry, bytes);
   if (!check) {

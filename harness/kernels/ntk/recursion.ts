@@ -1,7 +1,7 @@
-import type { Sequences } from "../math/sequences.ts";
-import { activations, type Covariance, type Transforms } from "./activations.ts";
-import { eachPair, type Pairs, pairCount, requireOneLength } from "./pairs.ts";
-import { pairMeasures, squaredNorms } from "./vectors.ts";
+import type { Sequences } from "../../math/sequences.ts";
+import { activations, type Covariance, type Transforms } from "../activations.ts";
+import { eachPair, type Pairs, pairCount, requireOneLength } from "../pairs.ts";
+import { pairMeasures, squaredNorms } from "../vectors.ts";
 
 /** The network but for its depth: standard deviations of weights and biases, and its nonlinearity. */
 export interface NtkParameters {
@@ -17,9 +17,9 @@ export interface InputAngles {
   /** |x_i|² and |z_j|². */
   readonly x: Float64Array; // (n)
   readonly z: Float64Array; // (n')
-  /** 1 - cos and 1 + cos of the angle between x_i and z_j. */
-  readonly lack: Float64Array; // (pairs)
-  readonly excess: Float64Array; // (pairs)
+  /** Of the angle between x_i and z_j, whose cosine is the correlation of the inputs. */
+  readonly oneMinusCosine: Float64Array; // (pairs)
+  readonly onePlusCosine: Float64Array; // (pairs)
 }
 
 /** Angles of all pairs of sequences as vectors: 2 pairs × T m terms. */
@@ -34,8 +34,8 @@ export function inputAngles(pairs: Pairs, label: string): InputAngles {
     size,
     x,
     z,
-    lack: halved(pairMeasures(units, label, "squaredDistance")),
-    excess: halved(pairMeasures(units, label, "squaredSum")),
+    oneMinusCosine: halved(pairMeasures(units, label, "squaredDistance")),
+    onePlusCosine: halved(pairMeasures(units, label, "squaredSum")),
   };
 }
 
@@ -61,9 +61,9 @@ export interface Layer {
   readonly deviation: Float64Array; // (n)
   /** √F(q, q) */
   readonly output: Float64Array; // (n)
-  /** Standard deviation of either part over that of the sum. */
-  readonly weightShare: Float64Array; // (n)
-  readonly biasShare: Float64Array; // (n)
+  /** Ratios: the standard deviation of either part over that of the sum. */
+  readonly weightRatio: Float64Array; // (n)
+  readonly biasRatio: Float64Array; // (n)
 }
 
 function layerOf(weightVariance: Float64Array, { nonlinearity, sigmaB }: NtkParameters): Layer {
@@ -72,18 +72,18 @@ function layerOf(weightVariance: Float64Array, { nonlinearity, sigmaB }: NtkPara
   const variance = new Float64Array(n);
   const deviation = new Float64Array(n);
   const output = new Float64Array(n);
-  const weightShare = new Float64Array(n);
-  const biasShare = new Float64Array(n);
+  const weightRatio = new Float64Array(n);
+  const biasRatio = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const q = weightVariance[i]! + sigmaB * sigmaB;
     variance[i] = q;
     deviation[i] = Math.sqrt(q);
     output[i] = Math.sqrt(activation.variance(q));
     if (!(q > 0)) continue;
-    weightShare[i] = Math.sqrt(weightVariance[i]!) / deviation[i]!;
-    biasShare[i] = sigmaB / deviation[i]!;
+    weightRatio[i] = Math.sqrt(weightVariance[i]!) / deviation[i]!;
+    biasRatio[i] = sigmaB / deviation[i]!;
   }
-  return { variance, deviation, output, weightShare, biasShare };
+  return { variance, deviation, output, weightRatio, biasRatio };
 }
 
 /** What the inner products of the input are divided by. */
@@ -140,29 +140,31 @@ export function* ntkDepths(
   let layerX = firstLayer(input.x, divisor, parameters);
   let layerZ = same ? layerX : firstLayer(input.z, divisor, parameters);
   const k = new Float64Array(pairCount(pairs));
-  const lack = new Float64Array(k.length);
-  const excess = new Float64Array(k.length);
+  const oneMinusRho = new Float64Array(k.length);
+  const onePlusRho = new Float64Array(k.length);
 
   /** Sends a pair's activations through the weights and biases of `layerX` and `layerZ`. */
   function connect(i: number, j: number, p: number, below: Transforms): void {
-    const weight = layerX.weightShare[i]! * layerZ.weightShare[j]!;
-    const weightSpread = layerX.weightShare[i]! - layerZ.weightShare[j]!;
-    const biasSpread = layerX.biasShare[i]! - layerZ.biasShare[j]!;
-    const spread = 0.5 * (weightSpread * weightSpread + biasSpread * biasSpread);
-    lack[p] = weight * below.lack + spread;
-    excess[p] = weight * below.excess + spread + 2 * layerX.biasShare[i]! * layerZ.biasShare[j]!;
+    const weight = layerX.weightRatio[i]! * layerZ.weightRatio[j]!;
+    const weightDifference = layerX.weightRatio[i]! - layerZ.weightRatio[j]!;
+    const biasDifference = layerX.biasRatio[i]! - layerZ.biasRatio[j]!;
+    const halfSquares =
+      0.5 * (weightDifference * weightDifference + biasDifference * biasDifference);
+    oneMinusRho[p] = weight * below.oneMinusRho + halfSquares;
+    onePlusRho[p] =
+      weight * below.onePlusRho + halfSquares + 2 * layerX.biasRatio[i]! * layerZ.biasRatio[j]!;
     k[p] = w * below.F + b;
     theta[p] = k[p]! + w * below.G * theta[p]!;
   }
 
-  const transforms: Transforms = { F: 0, G: 0, lack: 0, excess: 0 };
+  const transforms: Transforms = { F: 0, G: 0, oneMinusRho: 0, onePlusRho: 0 };
   eachPair(pairs, (i, j, p) => {
     transforms.F = product[p]! / divisor;
-    transforms.lack = input.lack[p]!;
-    transforms.excess = input.excess[p]!;
+    transforms.oneMinusRho = input.oneMinusCosine[p]!;
+    transforms.onePlusRho = input.onePlusCosine[p]!;
     connect(i, j, p, transforms);
   });
-  const covariance: Covariance = { S: 0, lack: 0, excess: 0 };
+  const covariance: Covariance = { S: 0, oneMinusRho: 0, onePlusRho: 0 };
   for (;;) {
     const belowX = layerX;
     const belowZ = layerZ;
@@ -170,8 +172,8 @@ export function* ntkDepths(
     layerZ = same ? layerX : nextLayer(belowZ, parameters);
     eachPair(pairs, (i, j, p) => {
       covariance.S = k[p]!;
-      covariance.lack = lack[p]!;
-      covariance.excess = excess[p]!;
+      covariance.oneMinusRho = oneMinusRho[p]!;
+      covariance.onePlusRho = onePlusRho[p]!;
       const scale = belowX.output[i]! * belowZ.output[j]!;
       activation.transform(belowX.variance[i]!, belowZ.variance[j]!, scale, covariance, transforms);
       connect(i, j, p, transforms);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import { harness, temporaryFolder } from "../testing/cli.ts";
 
 function put(folder: string, name: string, train: string, testText: string): void {
@@ -69,7 +69,7 @@ test("an unknown name and an archive that is not there are refused with status 2
 });
 
 test("--verify on smaller sets of the shared archive: missing values, z-normalised ones, unequal lengths", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, async (t) => {
   const names = [
     "DodgerLoopDay",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HarnessError } from "../errors.ts";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import { temporaryFolder, writeInto } from "../testing/cli.ts";
 import { readDailySeries, seriesChecksum } from "./daily-series.ts";
 
@@ -82,7 +82,7 @@ test("the checksum is that of the values, not of the file", () => {
 });
 
 test("the Google series has 1 260 days from 2013-05-13 to 2018-05-11", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, () => {
   const { days, values } = readDailySeries("stocks/goog.csv", "Close", sharedFolder!);
   assert.equal(values.length, 1260);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { HarnessError } from "../errors.ts";
 import { commonLength } from "../math/sequences.ts";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import { checksumsOf } from "./checksums.ts";
 import { loadDataset, sizeOf } from "./load.ts";
 import { expandGroups, type LocateContext, locateDataset, type PresentDataset } from "./locate.ts";
@@ -260,7 +260,7 @@ test("the embedded notice names the archive, its citation and its terms", () => 
 });
 
 test("every set in the shared archive has the published counts, length and classes", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, () => {
   const archive = join(sharedFolder!, "ucr");
   let found = 0;

@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import Papa from "papaparse";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import { bytesOf, sha256 } from "./file-bytes.ts";
 import { datasetsFolder, groupMembers, manifest, manifestEntry, unknownName } from "./manifest.ts";
 
-const skip = sharedFolder === undefined && "needs the folder shared/";
+const skip = withoutSharedFolder;
 
 function table(path: string): Record<string, string>[] {
-  const text = readFileSync(join(sharedFolder!, path), "utf8");
+  const text = readFileSync(path, "utf8");
   const { data } = Papa.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: true,
@@ -73,7 +74,7 @@ test("the embedded sets are those of the manifest, byte for byte", () => {
 });
 
 test("the manifest agrees with the archive's summary", { skip }, () => {
-  const rows = table("ucr/DataSummary.csv");
+  const rows = table(join(sharedFolder!, "ucr/DataSummary.csv"));
   assert.equal(rows.length, manifest.sets.length);
   for (const [i, row] of rows.entries()) {
     const entry = manifest.sets[i]!;
@@ -114,7 +115,7 @@ test("the manifest agrees with the archive's summary", { skip }, () => {
 test("the manifest has the checksums of all files whose text is the archive's own, and no others", {
   skip,
 }, () => {
-  const expected = table("ucr/MANIFEST.csv").map((row) => {
+  const expected = table(join(sharedFolder!, "ucr/MANIFEST.csv")).map((row) => {
     const verbatim = row.format!.startsWith("UCR 2018 tsv (verbatim)");
     const sums = {
       ...((verbatim || row.format!.startsWith("TRAIN UCR 2018 tsv (verbatim)")) && {
@@ -129,18 +130,19 @@ test("the manifest has the checksums of all files whose text is the archive's ow
     Object.fromEntries(known.map(({ name, sha256: sums }) => [name, sums])),
     Object.fromEntries(expected.filter(([, sums]) => "train" in sums)),
   );
-  for (const row of table("ucr/MANIFEST.csv")) {
+  for (const row of table(join(sharedFolder!, "ucr/MANIFEST.csv"))) {
     assert.equal(Number(row.ed_error_published), manifestEntry(row.name!)!.errors.euclidean);
   }
 });
 
 test("published errors are on z-normalised series for the sets new in 2018 alone", { skip }, () => {
-  for (const { name, format } of table("ucr/MANIFEST.csv")) {
+  for (const { name, format } of table(join(sharedFolder!, "ucr/MANIFEST.csv"))) {
     assert.equal(format!.includes("z-normalised"), manifestEntry(name!)!.since === 2018, name);
   }
 });
 
-test("the paper's 56 are the rows of its table", { skip }, () => {
-  const names = table("reference/paper-table.csv").map(({ dataset }) => dataset);
+test("the paper's 56 are the rows of its table", () => {
+  const path = fileURLToPath(new URL("../reference/paper-table.csv", import.meta.url));
+  const names = table(path).map(({ dataset }) => dataset);
   assert.deepEqual([...groupMembers("paper-56")], names);
 });

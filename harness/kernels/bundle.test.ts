@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 import { randomSource } from "../math/random.ts";
+import { startChromium, withoutChromium } from "../testing/chromium.ts";
 import type { Setting } from "./kernel.ts";
 import { gramBits, type Series } from "./testing/bundle-entry.ts";
-
-const executablePath = "/usr/bin/chromium";
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
 
 /** Bytes that the kernel with its WebAssembly may take in a page, minified and not compressed. */
 const mostBytes = 60_000;
@@ -94,9 +90,9 @@ describe("the RNTK in a bundle", () => {
   });
 
   test("gives the same bits in Chromium", {
-    skip: !existsSync(executablePath) && `needs Chromium at ${executablePath}`,
+    skip: withoutChromium,
   }, async () => {
-    const browser = await chromium.launch({ executablePath, args: flags });
+    const browser = await startChromium();
     try {
       const page = await browser.newPage();
       page.on("pageerror", (error) => assert.fail(error));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { sequencesFrom } from "../math/sequences.ts";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import hardCases from "./fixtures/hard-cases.json" with { type: "json" };
 import { kernelNamed } from "./registry.ts";
 
@@ -39,7 +39,7 @@ for (const hard of hardCases as unknown as Case[])
   test(`exact: ${hard.kernel}, ${hard.title}`, () => assertExact(hard));
 
 test("exact: every entry of the reference values", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, () => {
   const text = readFileSync(`${sharedFolder}reference/kernels.json`, "utf8");
   const cases = JSON.parse(text) as Case[];

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import {
   decisionValues,
   type Machine,
@@ -52,7 +52,7 @@ function referenceFits(visit: (given: ReferenceCase, fit: ReferenceCase["fits"][
   }
 }
 
-const withReference = { skip: sharedFolder === undefined && "needs the folder shared/" };
+const withReference = { skip: withoutSharedFolder };
 
 test(
   "the reference fits come out: predictions, support vectors, dual objectives",

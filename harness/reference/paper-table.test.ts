@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import { paperMethods } from "./paper.ts";
 import { paperSummary, paperSummaryDoubts } from "./paper-summary.ts";
 import { paperAccuracy, paperDatasets } from "./paper-table.ts";
@@ -85,7 +85,7 @@ test("every doubt about the summary quotes what the summary says", () => {
 });
 
 test("the table is the reference file, byte for byte", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, () => {
   const own = fileURLToPath(new URL("paper-table.csv", import.meta.url));
   const reference = join(sharedFolder!, "reference/paper-table.csv");

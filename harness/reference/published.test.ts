@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { HarnessError } from "../errors.ts";
-import { sharedFolder } from "../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
 import { paperDatasets } from "./paper-table.ts";
 import { readPublished } from "./published.ts";
 
@@ -53,7 +53,7 @@ test("a file that is not there is named", () => {
 });
 
 test("the reference file has 1NN-DTW, ROCKET and HC2 on every data set of the paper", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, () => {
   const published = readPublished(join(sharedFolder!, "reference/classifiers-official-split.csv"));
   assert.equal(published.classifiers.length, 40);

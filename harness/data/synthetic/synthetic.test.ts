@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { randomSource } from "../../math/random.ts";
-import { sharedFolder } from "../../shared-folder.ts";
+import { sharedFolder, withoutSharedFolder } from "../../shared-folder.ts";
 import { loadDataset } from "../load.ts";
 import { locateDataset, type PresentDataset } from "../locate.ts";
 import { datasetSpec, type GeneratedSpec } from "../spec.ts";
@@ -179,7 +179,7 @@ test("two patterns: steps of 16 to 32 at level 5, in the order of the class, noi
 });
 
 test("the archive's own TwoPatterns has the same structure", {
-  skip: sharedFolder === undefined && "needs the folder shared/",
+  skip: withoutSharedFolder,
 }, () => {
   const located = locateDataset("TwoPatterns", { archive: join(sharedFolder!, "ucr"), base: "." });
   const { sequences, labels } = loadDataset(located as PresentDataset).train;

@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { startChromium, withoutChromium } from "../../testing/chromium.ts";
 import { writeReport } from "../report.ts";
 import { exampleInput } from "../testing/inputs.ts";
-
-const executablePath = "/usr/bin/chromium";
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const published = {
   classifiers: ["1NN-DTW", "HC2"],
@@ -28,9 +17,7 @@ const published = {
     dataset === "Coffee" && classifier === "HC2" ? 99.5 : undefined,
 };
 
-describe("the page in Chromium", {
-  skip: !existsSync(executablePath) && `needs Chromium at ${executablePath}`,
-}, () => {
+describe("the page in Chromium", { skip: withoutChromium }, () => {
   const folder = mkdtempSync(join(tmpdir(), "page-"));
   let browser: Browser;
   let address: string;
@@ -38,7 +25,7 @@ describe("the page in Chromium", {
   before(async () => {
     const { html } = await writeReport({ ...exampleInput, published }, folder);
     address = pathToFileURL(html).href;
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await startChromium();
   });
   after(async () => {
     await browser?.close();
@@ -136,6 +123,25 @@ describe("the page in Chromium", {
     await page.context().close();
   });
 
+  test("rows that are equal in a column stand in the order of the plan, whatever came before", async () => {
+    const page = await opened();
+    await page.locator('th[data-column="name"] button').click();
+    await page.locator('th[data-column="name"] button').click();
+    assert.deepEqual(await names(page), ["Plane", "OwnSeries", "GunPoint", "Coffee", "Beef"]);
+    const equal = page.locator('th[data-column="classes"]');
+    await equal.locator("button").click();
+    const classes = await page.$$eval("table.results tbody tr", (rows) =>
+      rows.map((row) => `${row.querySelectorAll("td.sizes")[2]?.textContent}`),
+    );
+    assert.deepEqual(
+      classes,
+      classes.toSorted((a, b) => Number(b) - Number(a)),
+    );
+    const twoClasses = (await names(page)).slice(-3);
+    assert.deepEqual(twoClasses, ["Coffee", "GunPoint", "OwnSeries"]);
+    await page.context().close();
+  });
+
   test("the drawer opens by keyboard, shows what is behind a number, and gives the focus back", async () => {
     const page = await opened();
     const button = page.locator('tr[data-name="GunPoint"] button.open');
@@ -146,7 +152,7 @@ describe("the page in Chromium", {
     const text = await dialog.innerText();
     assert.match(text, /50\.00 % ± 25\.00 \(binomial standard error, 4 cases\)/);
     assert.match(text, /3 candidates share it \(2 of them measured\)/);
-    assert.match(text, /harness run configs\/example\.yaml --only dataset=GunPoint,kernel=rntk/);
+    assert.match(text, /harness run configs\/example\.yaml --only dataset=GunPoint,method=rntk/);
     assert.deepEqual(await dialog.locator("table.heat td").allTextContents(), [
       "90.0 chosen",
       "70.0",
@@ -185,6 +191,27 @@ describe("the page in Chromium", {
     assert.equal(await page.getByLabel("1NN-DTW").count(), 0);
     await page.getByLabel("HC2").uncheck();
     assert.equal(await page.locator("[data-classifier]").count(), 0);
+    await page.context().close();
+  });
+
+  test("the header over published columns spans them, whatever groups of columns are shown", async () => {
+    const page = await opened();
+    await page.getByText("Published classifiers as columns").click();
+    await page.getByLabel("HC2").check();
+    for (const group of ["difference to the paper", "span over ties"]) {
+      await page.getByLabel(group).uncheck();
+    }
+    const spans = await page.$$eval("th.method", (headers) =>
+      headers.map((header) => [header.textContent, header.getAttribute("colspan")]),
+    );
+    assert.deepEqual(spans.slice(-3), [
+      ["RNTK", "1"],
+      ["RBF", "1"],
+      ["Published", "1"],
+    ]);
+    await page.getByLabel("span over ties").check();
+    const header = page.locator("th.theirs[scope=colgroup]");
+    assert.equal(await header.getAttribute("colspan"), "1");
     await page.context().close();
   });
 

@@ -7,7 +7,7 @@ import { Scroll } from "./scroll.tsx";
 /** A table of the report as HTML; its first column heads the rows. */
 export function DataTable({ table }: { table: Table }): VNode {
   const kind = (column: number) =>
-    table.columns[column]!.align === "right" ? "number" : undefined;
+    table.columns[column]?.align === "right" ? "number" : undefined;
   return (
     <Scroll label={table.caption}>
       <table>

@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { Json } from "../../canonical-json.ts";
 import { colourStyles, fontFaces, fontFamily } from "../theme.ts";
+import { clientScript } from "./client-script.ts";
 import { inlineJson, inlineScript } from "./inline.ts";
 
 const fontStyles = fontFaces.map(({ weight, path }) => {
@@ -16,7 +17,6 @@ const sheets = ["base", "tables", "results", "figures", "drawer", "narrow", "pri
   readFileSync(new URL(`style/${name}.css`, import.meta.url), "utf8"),
 );
 const style = [...fontStyles, colourStyles, ...sheets].join("\n");
-const tooltip = readFileSync(new URL("client/tooltip.js", import.meta.url), "utf8");
 
 /** Text that stands in the page as it is: trusted, ours, and escaped for its place. */
 function raw(text: string) {
@@ -51,7 +51,7 @@ export function framedHtml({ title, data, scripts = [] }: Frame, body: Component
         {data !== undefined && (
           <script type="application/json" id="data" {...raw(inlineJson(data))} />
         )}
-        {[...scripts, tooltip].map((script) => (
+        {[...scripts, clientScript("tooltip")].map((script) => (
           <script {...raw(inlineScript(script))} />
         ))}
       </body>

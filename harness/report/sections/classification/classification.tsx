@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { readFileSync } from "node:fs";
 import { classificationResults } from "../../../analysis/classification.ts";
+import { clientScript } from "../../page/client-script.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";
 import { plots } from "../../plots/registry.ts";
 import type { RenderedFigures, ReportSection } from "../../section.ts";
@@ -16,10 +16,6 @@ import { classificationModel } from "./model.ts";
 import { ResultsTable } from "./results-table.tsx";
 import { Stability, stabilityTables } from "./stability.tsx";
 import { SummaryTable } from "./summary-table.tsx";
-
-const scripts = ["table", "published", "surface", "drawer"].map((name) =>
-  readFileSync(new URL(`../../page/client/${name}.js`, import.meta.url), "utf8"),
-);
 
 /**
  * The figures in the order of the registry. Critical differences stand beside the scores; surfaces
@@ -63,7 +59,7 @@ export const classificationSection: ReportSection = {
         );
       },
       clientData: detailsData(input, model),
-      scripts,
+      scripts: [clientScript("results")],
     };
   },
   terminal: (input, options) =>

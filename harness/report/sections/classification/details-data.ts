@@ -1,21 +1,27 @@
 import { type ClassificationRow, resultKey } from "../../../analysis/classification.ts";
 import { confusionMatrix } from "../../../analysis/confusion.ts";
 import { type Axis, axesOf, validationSurface, widestAxes } from "../../../analysis/surface.ts";
-import type { Json } from "../../../canonical-json.ts";
 import type {
   ClassificationResult,
   Selection,
 } from "../../../experiments/classification/result.ts";
 import type { Method } from "../../../methods/method.ts";
 import type { Published } from "../../../reference/published.ts";
+import type {
+  DatasetDetails,
+  MethodDetails,
+  PageDetails,
+  PublishedDetails,
+  SearchDetails,
+} from "../../page/client/details.ts";
 import { surfaceRamp } from "../../plots/ramp.ts";
 import type { ReportInput } from "../../report-input.ts";
 import { factsOf } from "./facts.ts";
 import type { ClassificationModel } from "./model.ts";
 
 /** All pairs of axes, each with its surface in tenths of a percent, row-major, the first axis down. */
-function surfacesOf(selection: Selection, axes: readonly Axis[]): { [pair: string]: Json } {
-  const pairs: { [pair: string]: Json } = {};
+function surfacesOf(selection: Selection, axes: readonly Axis[]): SearchDetails["surfaces"] {
+  const pairs: { [pair: string]: readonly number[] } = {};
   for (const [i, down] of axes.entries()) {
     for (const [j, across] of axes.entries()) {
       if (j <= i) continue;
@@ -28,7 +34,7 @@ function surfacesOf(selection: Selection, axes: readonly Axis[]): { [pair: strin
 }
 
 /** How many of the measured ties have how many test cases right: [right, ties], best first. */
-function tieCounts({ ties }: Selection): number[][] {
+function tieCounts({ ties }: Selection): SearchDetails["ties"] {
   const counts = new Map<number, number>();
   for (const { testCorrect } of ties.recorded) {
     counts.set(testCorrect, (counts.get(testCorrect) ?? 0) + 1);
@@ -37,13 +43,16 @@ function tieCounts({ ties }: Selection): number[][] {
 }
 
 /** Test cases by true and predicted class, those that occur: [true, predicted, cases]. */
-function confusionOf({ testLabels, data }: ClassificationResult, { test }: Selection): number[][] {
+function confusionOf(
+  { testLabels, data }: ClassificationResult,
+  { test }: Selection,
+): SearchDetails["confusion"] {
   return confusionMatrix(testLabels, test.predictions, data.classes.length).flatMap((row, label) =>
-    row.flatMap((cases, predicted) => (cases === 0 ? [] : [[label, predicted, cases]])),
+    row.flatMap((cases, predicted) => (cases === 0 ? [] : [[label, predicted, cases] as const])),
   );
 }
 
-function searchOf(result: ClassificationResult, selection: Selection): { [key: string]: Json } {
+function searchOf(result: ClassificationResult, selection: Selection): SearchDetails {
   const axes = axesOf(result);
   const widest = widestAxes(axes);
   return {
@@ -61,23 +70,25 @@ function methodDetail(
   row: ClassificationRow,
   result: ClassificationResult | undefined,
   method: Method | undefined,
-): { [key: string]: Json } {
+): MethodDetails {
   const record = input.records.find(
     (one) => one.dataset === row.dataset && one.method === row.method,
   );
-  const facts = factsOf(input, row, result, method, record).map(([name, text]) => [name, text]);
+  const facts = factsOf(input, row, result, method, record);
   const selection = result?.selections[0];
   return {
     id: row.method,
     label: row.label,
     status: row.status,
     facts,
-    ...(result !== undefined && selection !== undefined ? searchOf(result, selection) : {}),
+    ...(result !== undefined && selection !== undefined
+      ? { search: searchOf(result, selection) }
+      : {}),
   };
 }
 
 /** Published accuracies on the page's data sets, of those classifiers that have any. */
-function publishedData(published: Published, datasets: readonly string[]): { [key: string]: Json } {
+function publishedData(published: Published, datasets: readonly string[]): PublishedDetails {
   const classifiers = published.classifiers.filter((name) =>
     datasets.some((dataset) => published.percent(dataset, name) !== undefined),
   );
@@ -91,8 +102,8 @@ function publishedData(published: Published, datasets: readonly string[]): { [ke
 }
 
 /** What the page's scripts work on: everything behind the numbers of each data set. */
-export function detailsData(input: ReportInput, { results }: ClassificationModel): Json {
-  const datasets = results.datasets.map((dataset) => {
+export function detailsData(input: ReportInput, { results }: ClassificationModel): PageDetails {
+  const datasets: DatasetDetails[] = results.datasets.map((dataset) => {
     const rows = results.rows.filter((row) => row.dataset === dataset);
     const known = rows.map(({ method }) => results.results.get(resultKey(dataset, method)));
     const data = known.find((result) => result !== undefined)?.data;

@@ -1,0 +1,46 @@
+import { required } from "./required.ts";
+
+const groups = ["sizes", "paper", "ties"] as const;
+
+/** Filters the rows of the table of results, and shows or hides groups of its columns. */
+export function enableControls(table: HTMLTableElement): void {
+  const form = required(document, "form.controls", HTMLFormElement);
+  const name = required(form, "[name=name]", HTMLInputElement);
+  const type = form.querySelector<HTMLSelectElement>("select[name=type]"); // where there are several
+  const status = required(form, ".shown", HTMLElement);
+  const boxes = groups.map((group) => ({
+    group,
+    box: required(form, `[name=${group}]`, HTMLInputElement),
+  }));
+  const rows = [...required(table, "tbody", HTMLTableSectionElement).rows];
+
+  function filter(): void {
+    const part = name.value.trim().toLowerCase();
+    const chosen = type?.value ?? "";
+    for (const row of rows) {
+      const { name = "", type = "" } = row.dataset;
+      row.hidden = !name.toLowerCase().includes(part) || (chosen !== "" && type !== chosen);
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    status.textContent =
+      shown === rows.length ? `${shown} data sets` : `${shown} of ${rows.length} data sets`;
+  }
+
+  function showColumns(): void {
+    for (const { group, box } of boxes) table.classList.toggle(`hide-${group}`, !box.checked);
+    // beside the accuracy, a method has a column of each group but the sizes
+    const columns = 1 + boxes.filter(({ group, box }) => group !== "sizes" && box.checked).length;
+    const methods = table.querySelectorAll<HTMLTableCellElement>("th.method:not(.theirs)");
+    for (const header of methods) header.colSpan = columns;
+  }
+
+  const isWide = window.matchMedia("(min-width: 60rem)").matches;
+  for (const { box } of boxes) {
+    box.checked = isWide;
+    box.addEventListener("change", showColumns);
+  }
+  showColumns();
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+}

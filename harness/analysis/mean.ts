@@ -22,5 +22,10 @@ export function meanOf(values: readonly number[]): MeanEstimate {
   };
 }
 
+/** Standard error of a fraction of n cases: sqrt(p (1 - p) / n). */
+export function binomialError(p: number, n: number): number {
+  return Math.sqrt((p * (1 - p)) / n);
+}
+
 /** Half the width of a normal 95 % confidence interval, in standard errors. */
 export const halfWidth95 = 1.959964;

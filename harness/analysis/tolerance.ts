@@ -1,3 +1,5 @@
+import { binomialError } from "./mean.ts";
+
 /** What is known of two accuracies on one data set when one asks whether they differ. */
 export interface Compared {
   /** Percent. */
@@ -28,8 +30,7 @@ export const tolerances = [
     origin:
       "one binomial standard error: 100 sqrt(p (1 - p) / n) points, p the mean of the two accuracies on n test cases",
     points: ({ a, b, testSize }) => {
-      const p = (a + b) / 200;
-      return 100 * Math.sqrt((p * (1 - p)) / testSize);
+      return 100 * binomialError((a + b) / 200, testSize);
     },
   },
   { name: "exact", origin: "none: only equal accuracies draw", points: () => 0 },

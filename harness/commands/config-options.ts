@@ -24,7 +24,7 @@ export function withConfig<T>(builder: Argv<T>): Argv<T & ConfigArguments> {
   return builder
     .positional("config", neededText("The config, a YAML file"))
     .option("archive", text("Folder of the UCR archive, one folder a data set"))
-    .option("only", texts("Only these tasks: dataset=Coffee,dataset=Beef,kernel=rntk"))
+    .option("only", texts("Only these tasks: dataset=Coffee,dataset=Beef,method=rntk"))
     .option(
       "quick",
       toggle("Take the sizes of the config's quick block; results and report go to <config>-quick"),
@@ -47,20 +47,20 @@ export function planFlags(flags: ConfigArguments): string[] {
   ];
 }
 
-/** The names in `--only dataset=A,kernel=b`. */
+/** The names in `--only dataset=A,method=b`; `kernel` is another word for the method. */
 export function parseOnly(values: readonly string[]): { dataset: string[]; method: string[] } {
   const only = { dataset: [] as string[], method: [] as string[] };
   for (const pair of values.flatMap((value) => value.split(","))) {
     const [field = "", name = ""] = pair.split("=", 2).map((part) => part.trim());
     if (name === "") {
-      throw new HarnessError("usage", `--only takes dataset=… or kernel=…, found "${pair}"`);
+      throw new HarnessError("usage", `--only takes dataset=… or method=…, found "${pair}"`);
     }
     if (field === "dataset") only.dataset.push(name);
     else if (field === "kernel" || field === "method") only.method.push(name);
     else {
       throw new HarnessError(
         "usage",
-        `--only knows dataset and kernel, found "${field}"${didYouMean(field, ["dataset", "kernel"])}`,
+        `--only knows dataset and method, found "${field}"${didYouMean(field, ["dataset", "method"])}`,
       );
     }
   }

@@ -89,7 +89,7 @@ test("another grid makes the records of that kernel stale, and plan says why", a
   const { stdout, status } = await harness(folder, "plan", config);
   assert.equal(status, 0);
   assert.match(stdout, /4 tasks: 2 done, 2 to compute \(2 stale\)/);
-  assert.match(stdout, /stale: bells \/ rbf because grid\[0\]\.values\[2\]: 10 → 20\n/);
+  assert.match(stdout, /stale: bells \/ rbf because method\.grid\[0\]\.values\[2\]: 10 → 20\n/);
 });
 
 test("--only keeps to the named tasks, and a name that the config does not have is refused", async (t) => {
@@ -105,7 +105,7 @@ test("--only keeps to the named tasks, and a name that the config does not have 
   assert.equal(field.status, 2);
   assert.match(
     field.stderr,
-    /--only knows dataset and kernel, found "dataste"; did you mean "dataset"/,
+    /--only knows dataset and method, found "dataste"; did you mean "dataset"/,
   );
 });
 

@@ -6,7 +6,7 @@ import { padTo, resampleTo } from "./prepare/length.ts";
 import { countMissing, interpolateMissing } from "./prepare/missing.ts";
 import { divide, largestMagnitude, unitNorm, zNorm } from "./prepare/scale.ts";
 
-/** Config keys of what happens to series before any kernel sees them, in the order in which it happens. */
+/** Config keys of what happens to series before any method sees them, in the order in which it happens. */
 export const preparePolicies = z.strictObject({
   missing: z
     .enum(["fail", "interpolate"])
@@ -18,7 +18,7 @@ export const preparePolicies = z.strictObject({
     .enum(["as-is", "pad", "resample"])
     .default("as-is")
     .describe(
-      "For kernels that need one length, where series differ in length: `as-is` leaves such a data set to the kernels that take any length; `pad` appends zeros up to the longest series, after scaling; `resample` interpolates linearly at as many equally spaced points as the longest series has, before scaling. The RNTK always takes the series as they are.",
+      "For methods that need one length, where series differ in length: `as-is` leaves such a data set to the methods that take any length; `pad` appends zeros up to the longest series, after scaling; `resample` interpolates linearly at as many equally spaced points as the longest series has, before scaling. The RNTK always takes the series as they are.",
     ),
   scale: z
     .enum(["unit-norm", "z-norm", "train-max", "none"])
@@ -30,13 +30,13 @@ export const preparePolicies = z.strictObject({
 
 export type PreparePolicies = z.infer<typeof preparePolicies>;
 
-/** What a kernel takes. */
-export interface KernelNeeds {
+/** What a method takes. */
+export interface MethodNeeds {
   /** Whether sequences of different lengths are taken as they are. */
   readonly unequalLengths: boolean;
 }
 
-/** Series as a kernel takes them, or why it cannot. */
+/** Series as a method takes them, or why it cannot. */
 export type PreparedData =
   | {
       readonly status: "ready";
@@ -120,7 +120,7 @@ function longest(parts: Parts): number {
 export function prepare(
   dataset: Dataset,
   policies: PreparePolicies,
-  needs: KernelNeeds,
+  needs: MethodNeeds,
 ): PreparedData {
   const notes = [...dataset.notes];
   let parts: Parts = { train: dataset.train.sequences, test: dataset.test.sequences };
@@ -130,7 +130,7 @@ export function prepare(
     return {
       status: "not-applicable",
       reason:
-        "the series differ in length, and the kernel needs one length (prepare.length: pad or resample)",
+        "the series differ in length, and the method needs one length (prepare.length: pad or resample)",
     };
   }
   parts = fillMissing(dataset.name, parts, policies.missing, notes);

@@ -36,14 +36,14 @@ export function resampleTo(sequences: Sequences, length: number): Sequences {
   for (let i = 0; i < count; i++) {
     const last = lengths[i]! - 1;
     for (let j = 0; j < length; j++) {
-      const place = length === 1 ? 0 : (j * last) / (length - 1);
-      const left = Math.min(Math.floor(place), last);
+      const position = length === 1 ? 0 : (j * last) / (length - 1);
+      const left = Math.min(Math.floor(position), last);
       const right = Math.min(left + 1, last);
-      const share = place - left;
+      const weight = position - left;
       for (let k = 0; k < dimension; k++) {
         const a = values[offsets[i]! + left * dimension + k]!;
         const b = values[offsets[i]! + right * dimension + k]!;
-        resampled.values[resampled.offsets[i]! + j * dimension + k] = a + share * (b - a);
+        resampled.values[resampled.offsets[i]! + j * dimension + k] = a + weight * (b - a);
       }
     }
   }

@@ -16,7 +16,7 @@ const selection = z.strictObject({
   stratification: z
     .enum(["none", "by-class"])
     .default("none")
-    .describe("Whether each fold keeps the shares of the classes. The paper does not say."),
+    .describe("Whether each fold keeps the proportions of the classes. The paper does not say."),
   ties: z
     .enum(["first", "last", "smallest-c", "largest-c", "random"])
     .default("first")

@@ -65,9 +65,9 @@ export function kernelMethod(learner: KernelLearner): Method<KernelDefinition> {
       const tested = new Map<number, TestedCandidate>();
       const cross = crossGrams(kernel, train.sequences, test.sequences, settings);
       try {
-        let place = 0;
+        let position = 0;
         for (const gram of trainingGrams(kernel, train.sequences, settings)) {
-          const own = groups[place++]![1];
+          const own = groups[position++]![1];
           const asked = own.map((candidate) => values[candidate % values.length]!);
           const blocks = cross.next().value ?? [];
           const fits = learner.test(gram, blocks, taskOf(definition, train, asked));

@@ -1,15 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { SensitivityPanel } from "../../analysis/sensitivity.ts";
+import { valueText } from "../../analysis/settings.ts";
 import type { Figure } from "../figure.ts";
 import { shortNumber } from "../format.ts";
 import { accents } from "../theme.ts";
 
 const nonlinearityNames: Readonly<Record<string, string>> = { relu: "ReLU", erf: "erf" };
-
-/** A setting's number as people write it. */
-export function valueText(value: number): string {
-  return value === Math.SQRT2 ? "√2" : String(shortNumber(value));
-}
 
 /** ReLU or erf. */
 export function nonlinearityName(id: string): string {

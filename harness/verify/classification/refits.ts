@@ -70,8 +70,8 @@ export function testDifferences(
   }
   const tied = ties.recorded.flatMap(({ candidate, testCorrect }, i) => {
     const again = tested.get(candidate);
-    const place = `${where}.ties.recorded[${i}].testCorrect`;
-    return again === undefined ? [] : compareValues(testCorrect, correctOf(again, labels), place);
+    const path = `${where}.ties.recorded[${i}].testCorrect`;
+    return again === undefined ? [] : compareValues(testCorrect, correctOf(again, labels), path);
   });
   const outcome = testOutcome(reply, inspected.get(chosen), labels);
   return [...compareValues({ test, fit }, outcome, where), ...tied];

@@ -1,3 +1,4 @@
+import { percentText } from "../../format.ts";
 import type { ClassificationModel } from "./model.ts";
 
 function list(parts: readonly string[]): string {
@@ -29,7 +30,7 @@ export function answerOf(model: ClassificationModel): string {
   const labels = new Map(results.methods.map(({ id, label }) => [id, label]));
   const [first, ...others] = [...scores]
     .sort((a, b) => b.mean - a.mean)
-    .map(({ method, mean }) => ({ label: labels.get(method)!, mean: mean.toFixed(2) }));
+    .map(({ method, mean }) => ({ label: labels.get(method)!, mean: percentText(mean) }));
   const over =
     cases.datasets.length === 1 ? cases.datasets[0]! : `${cases.datasets.length} data sets`;
   if (others.length === 0)

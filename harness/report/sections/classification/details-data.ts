@@ -14,8 +14,8 @@ import type {
   PublishedDetails,
   SearchDetails,
 } from "../../page/client/details.ts";
-import { surfaceRamp } from "../../plots/ramp.ts";
 import type { ReportInput } from "../../report-input.ts";
+import { surfaceRamp } from "../../theme.ts";
 import { factsOf } from "./facts.ts";
 import type { ClassificationModel } from "./model.ts";
 

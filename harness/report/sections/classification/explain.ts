@@ -1,4 +1,5 @@
 import { confusionMatrix } from "../../../analysis/confusion.ts";
+import { binomialError } from "../../../analysis/mean.ts";
 import { candidateText, keyLetter, valueText } from "../../../analysis/settings.ts";
 import { type Axis, axesOf, validationSurface, widestAxes } from "../../../analysis/surface.ts";
 import {
@@ -13,11 +14,13 @@ import { gridSize, valueIndexes } from "../../../methods/grid.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import { paperAccuracy } from "../../../reference/paper-table.ts";
 import type { HarnessRecord } from "../../../store/record.ts";
+import { decimalText, percentText } from "../../format.ts";
 import type { Passage } from "../../passages.ts";
 import { type Column, textTable } from "../../text-table.ts";
 
-function share(count: number, total: number): string {
-  return `${((100 * count) / total).toFixed(2)} % (${count} of ${total})`;
+/** `75.00 % (3 of 4)`. */
+function partText(count: number, total: number): string {
+  return `${percentText((100 * count) / total)} % (${count} of ${total})`;
 }
 
 function tableLines<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string[] {
@@ -27,14 +30,13 @@ function tableLines<Row>(rows: readonly Row[], columns: readonly Column<Row>[]):
 function accuracyLines({ dataset, method }: HarnessRecord, result: ClassificationResult): string[] {
   const { testSize } = result.data;
   const lines = result.selections.map(({ foldSeed, test }) => {
-    const p = test.correct / testSize;
-    const error = 100 * Math.sqrt((p * (1 - p)) / testSize);
-    return `fold seed ${foldSeed}: ${share(test.correct, testSize)} test cases right, binomial standard error ${error.toFixed(2)}`;
+    const error = percentText(100 * binomialError(test.correct / testSize, testSize));
+    return `fold seed ${foldSeed}: ${partText(test.correct, testSize)} test cases right, binomial standard error ${error}`;
   });
   const paper = paperAccuracy(dataset, method);
   if (paper === undefined) return lines;
   const note = paper.note === undefined ? "" : `; ${paper.note}`;
-  return [...lines, `the paper: ${paper.percent.toFixed(2)} % (${paperConfidence}${note})`];
+  return [...lines, `the paper: ${percentText(paper.percent)} % (${paperConfidence}${note})`];
 }
 
 function dataLines({ data }: ClassificationResult): string[] {
@@ -74,11 +76,11 @@ function tieLines(result: ClassificationResult, { ties, chosen }: Selection): st
   const measured =
     ties.count === ties.recorded.length ? "all of them" : `${ties.recorded.length} of them, drawn`;
   const lines = [
-    `${ties.count} candidate${ties.count === 1 ? "" : "s"} share the best validation accuracy; test accuracy of ${measured}: ${share(lowest, testSize)} to ${share(highest, testSize)}`,
+    `${ties.count === 1 ? "1 candidate has" : `${ties.count} candidates share`} the best validation accuracy; test accuracy of ${measured}: ${partText(lowest, testSize)} to ${partText(highest, testSize)}`,
   ];
   if (ties.recorded.length < 2) return lines;
   const rows = tableLines(ties.recorded.slice(0, tiesShown), [
-    { title: "test", align: "right", cell: (tie) => share(tie.testCorrect, testSize) },
+    { title: "test", align: "right", cell: (tie) => partText(tie.testCorrect, testSize) },
     {
       title: "candidate",
       align: "left",
@@ -104,7 +106,7 @@ function surfaceLines(selection: Selection, [down, across]: readonly [Axis, Axis
   if (surface === undefined) return ["left unknown by pruning"];
   const percent = (i: number, j: number) => surface.percents[i * across.values.length + j]!;
   if (down === across) {
-    return down.values.map((value, i) => `${down.name} ${value}: ${percent(i, i).toFixed(2)}`);
+    return down.values.map((value, i) => `${down.name} ${value}: ${percentText(percent(i, i))}`);
   }
   return tableLines<number>(
     down.values.map((_, i) => i),
@@ -114,7 +116,7 @@ function surfaceLines(selection: Selection, [down, across]: readonly [Axis, Axis
         (value, j): Column<number> => ({
           title: `${across.name} ${value}`,
           align: "right",
-          cell: (i) => percent(i, j).toFixed(1),
+          cell: (i) => decimalText(percent(i, j), 1),
         }),
       ),
     ],
@@ -170,7 +172,7 @@ function selectionPassages(
       lines: [
         ...wholeCandidate(result, chosen),
         `candidate ${chosen} in grid order (from 0)`,
-        `mean validation accuracy ${((100 * validation.best) / validation.denominator).toFixed(4)} % (${validation.best} / ${validation.denominator})`,
+        `mean validation accuracy ${decimalText((100 * validation.best) / validation.denominator, 4)} % (${validation.best} / ${validation.denominator})`,
         ...method.facts(fit).map(([name, text]) => `${name}: ${text}`),
         ...notes,
       ],

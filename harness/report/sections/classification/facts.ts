@@ -1,16 +1,14 @@
 import type { ClassificationRow } from "../../../analysis/classification.ts";
+import { binomialError } from "../../../analysis/mean.ts";
 import { candidateText } from "../../../analysis/settings.ts";
 import type { ClassificationResult } from "../../../experiments/classification/result.ts";
 import type { Fact, Method } from "../../../methods/method.ts";
+import { programName } from "../../../program-name.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
+import { shellWord } from "../../../shell-word.ts";
 import type { HarnessRecord } from "../../../store/record.ts";
+import { countText, percentText, signedText } from "../../format.ts";
 import type { ReportInput } from "../../report-input.ts";
-import { countText, percentText, signedText } from "./text.ts";
-
-/** A word of a shell's command line. */
-function shellWord(text: string): string {
-  return /^[\w./=,@%+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 function dataFacts({ data }: ClassificationResult): Fact[] {
   const { trainSize, testSize, shortest, longest, dimension, classes, notes } = data;
@@ -21,9 +19,8 @@ function dataFacts({ data }: ClassificationResult): Fact[] {
 }
 
 function accuracyText({ testLabels }: ClassificationResult, accuracy: number): string {
-  const share = accuracy / 100;
-  const error = 100 * Math.sqrt((share * (1 - share)) / testLabels.length);
-  return `${percentText(accuracy)} % ± ${error.toFixed(2)} (binomial standard error, ${testLabels.length} cases)`;
+  const error = binomialError(accuracy / 100, testLabels.length);
+  return `${percentText(accuracy)} % ± ${percentText(100 * error)} (binomial standard error, ${testLabels.length} cases)`;
 }
 
 function seedFacts({ selections, testLabels, grid }: ClassificationResult): Fact[] {
@@ -41,10 +38,10 @@ function doneFacts(row: ClassificationRow, result: ClassificationResult, method:
   const facts: Fact[] = [["Test accuracy", accuracyText(result, row.accuracy!)]];
   if (row.paper !== undefined) {
     const note = row.paperNote === undefined ? "" : `; ${row.paperNote}`;
-    const place = { true: ", within our span", false: ", outside our span" }[
+    const within = { true: ", within our span", false: ", outside our span" }[
       String(row.paperWithin)
     ];
-    const text = `${percentText(row.paper)} % (${paperConfidence}${note}); difference ${signedText(row.difference!)}${place ?? ""}`;
+    const text = `${percentText(row.paper)} % (${paperConfidence}${note}); difference ${signedText(row.difference!)}${within ?? ""}`;
     facts.push(["The paper", text]);
   }
   const settings = row.settings === "" ? "the only candidate" : row.settings!;
@@ -86,7 +83,7 @@ export function factsOf(
       ? ([["Reason", row.reason ?? ""]] satisfies Fact[])
       : doneFacts(row, result, method)),
     ...checksumFacts(record),
-    ["Recompute", `npx tsx harness run ${config} --only ${only} --force`],
-    ["Explain", `npx tsx harness explain ${config} ${shellWord(row.dataset)} ${row.method}`],
+    ["Recompute", `${programName} run ${config} --only ${only} --force`],
+    ["Explain", `${programName} explain ${config} ${shellWord(row.dataset)} ${row.method}`],
   ];
 }

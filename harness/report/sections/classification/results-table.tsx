@@ -5,10 +5,10 @@ import { type ClassificationRow, resultKey } from "../../../analysis/classificat
 import { manifestEntry } from "../../../data/manifest.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import type { Published } from "../../../reference/published.ts";
+import { percentText, signedText, spanText } from "../../format.ts";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
 import { Controls, PublishedChoice } from "./results-controls.tsx";
-import { percentText, signedText, spanText } from "./text.ts";
 
 function Sortable({
   column,

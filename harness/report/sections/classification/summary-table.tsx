@@ -5,6 +5,7 @@ import type { MethodScores } from "../../../analysis/scores.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import { paperSummary } from "../../../reference/paper-summary.ts";
 import type { RenderedFigure } from "../../figure.ts";
+import { percentText } from "../../format.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
@@ -24,17 +25,12 @@ const metrics: readonly {
   { key: "rank", title: "Friedman rank", best: "lowest" },
 ];
 
-/** What the two decimals of a table leave of a number; scores that look alike share the bold. */
-function shown(value: number): string {
-  return Number.isNaN(value) ? "–" : value.toFixed(2);
-}
-
 function bestText(
   values: readonly number[],
   best: (typeof metrics)[number]["best"],
 ): string | undefined {
   if (best === "none" || values.length < 2) return undefined;
-  return shown(best === "highest" ? Math.max(...values) : Math.min(...values));
+  return percentText(best === "highest" ? Math.max(...values) : Math.min(...values));
 }
 
 function Values({
@@ -52,7 +48,7 @@ function Values({
     <tr class={kind}>
       <th scope="row">{title}</th>
       {values.map((value) => {
-        const text = value === undefined ? "–" : shown(value);
+        const text = percentText(value);
         return <td class="number">{text === best ? <b>{text}</b> : text}</td>;
       })}
     </tr>

@@ -1,7 +1,8 @@
 import type { Hearing, SensitivityCurve, SensitivityPanel } from "../../../analysis/sensitivity.ts";
+import { valueText } from "../../../analysis/settings.ts";
 import { decimalText } from "../../format.ts";
 import type { Claim } from "../../page/claims.tsx";
-import { nonlinearityName, valueText } from "../../plots/sensitivity.ts";
+import { nonlinearityName } from "../../plots/sensitivity.ts";
 
 interface Placed extends SensitivityCurve {
   readonly name: string;

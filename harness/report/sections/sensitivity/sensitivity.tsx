@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { type SensitivityPanel, sensitivityPanels } from "../../../analysis/sensitivity.ts";
+import { valueText } from "../../../analysis/settings.ts";
 import { Claims } from "../../page/claims.tsx";
 import { DataTable } from "../../page/data-table.tsx";
 import { FigureView } from "../../page/figure-grid.tsx";
 import { resultPassages } from "../../passages.ts";
-import { nonlinearityName, sensitivityPlot, valueText } from "../../plots/sensitivity.ts";
+import { nonlinearityName, sensitivityPlot } from "../../plots/sensitivity.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
 import { cellColumn, numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";

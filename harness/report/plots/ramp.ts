@@ -1,1 +1,0 @@
-export { surfaceRamp } from "../theme.ts";

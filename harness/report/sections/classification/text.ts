@@ -1,1 +1,0 @@
-export { countText, percentText, signedText, spanText } from "../../format.ts";

@@ -40,6 +40,13 @@ export function enableControls(table: HTMLTableElement): void {
     box.addEventListener("change", showColumns);
   }
   showColumns();
+  const frame = required(document, "#table .scroll", HTMLElement);
+  // with many methods, the groups at the end of the list stay hidden until they are asked for
+  for (const { box } of [...boxes].reverse()) {
+    if (frame.scrollWidth <= frame.clientWidth) break;
+    box.checked = false;
+    showColumns();
+  }
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;

@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { done, planned } from "../../analysis/testing/records.ts";
 import { startChromium, withoutChromium } from "../../testing/chromium.ts";
 import { writeReport } from "../report.ts";
 import { exampleInput } from "../testing/inputs.ts";
@@ -213,6 +214,31 @@ describe("the page in Chromium", { skip: withoutChromium }, () => {
     const header = page.locator("th.theirs[scope=colgroup]");
     assert.equal(await header.getAttribute("colspan"), "1");
     await page.context().close();
+  });
+
+  test("six methods fit on a screen of 1280 pixels: what does not fit is hidden, and can be shown", async () => {
+    const ids = ["a", "b", "c", "d", "e", "f"];
+    const sixfold = {
+      ...exampleInput,
+      records: ids.map((id) => done("Coffee", `${id}-longer-name`)),
+      planned: ids.map((id) => planned("Coffee", `${id}-longer-name`, `Longer name ${id}`)),
+    };
+    const wide = mkdtempSync(join(tmpdir(), "wide-page-"));
+    try {
+      const { html } = await writeReport(sixfold, wide);
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(html).href);
+      const overflow = () =>
+        page.$eval("#table .scroll", (frame) => frame.scrollWidth - frame.clientWidth);
+      assert.equal(await overflow(), 0);
+      assert.equal(await page.getByLabel("span over ties").isChecked(), false);
+      await page.getByLabel("span over ties").check();
+      assert.ok((await overflow()) > 0);
+      await context.close();
+    } finally {
+      rmSync(wide, { recursive: true });
+    }
   });
 
   test("a point of a figure names itself under the pointer", async () => {

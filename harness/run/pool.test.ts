@@ -10,7 +10,7 @@ function hostilePool(t: TestContext) {
   const folder = temporaryFolder(t);
   const executor = poolExecutor(2, {
     entry: new URL("./testing/hostile-worker.cjs", import.meta.url),
-    limitSeconds: ({ unit }) => (unit.startsWith("hang") ? 0.5 : 60),
+    limitSeconds: ({ unit }) => (unit.startsWith("hang") ? 4 : 60),
     heapMegabytes: 32,
   });
   t.after(() => executor.close());

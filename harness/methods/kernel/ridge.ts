@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { DatasetSize } from "../../data/locate.ts";
 import {
-  countRidge,
   type RidgeModel,
   type RidgeOptions,
   ridgeClasses,
   ridgeScores,
   trainRidge,
 } from "../../learners/ridge-classifier.ts";
+import { countRidge } from "../../learners/ridge-search.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { FoldCounts } from "../method.ts";
 import type { KernelLearner, LearnerTask } from "./learner.ts";

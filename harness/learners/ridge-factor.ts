@@ -5,7 +5,7 @@ import { type LinearAlgebraMemory, withLinearAlgebra } from "../wasm/linear-alge
 
 /*
  * One factorisation of a Gram, K = Q T Qᵀ with T tridiagonal, serves every ridge λ, all classes and all
- * cases that are held out: with T + λ I = L D Lᵀ it is G = (K + λ I)⁻¹ = V Vᵀ, V = Q L⁻ᵀ D^(-1/2), and
+ * cases that are held out: with T + λ I = L D Lᵀ it is G = (K + λ I)⁻¹ = U D⁻¹ Uᵀ, U = Q L⁻ᵀ, and
  * A = G Y = Q (T + λ I)⁻¹ Qᵀ Y, where each ridge takes some n steps a row.
  */
 
@@ -41,7 +41,8 @@ export interface RidgeFactor {
 
 /** T + λ I = L D Lᵀ: L has ones on the diagonal and `ratios` below it. */
 interface Pivots {
-  readonly pivots: Float64Array; // (n), the diagonal of D
+  /** The diagonal of D⁻¹. */
+  readonly inverses: Float64Array; // (n)
   /** Entry j stands in row j of L, left of the diagonal; the first is 0. */
   readonly ratios: Float64Array; // (n)
 }
@@ -51,15 +52,17 @@ function pivotsOf({ diagonal, offDiagonal }: Tridiagonal, ridge: number): Pivots
   const n = diagonal.length;
   const largest = diagonal.reduce((most, value) => Math.max(most, value + ridge), 0);
   const threshold = n * smallestPivot * largest;
-  const pivots = new Float64Array(n);
+  const inverses = new Float64Array(n);
   const ratios = new Float64Array(n);
+  let pivot = 1;
   for (let j = 0; j < n; j++) {
     const beside = j === 0 ? 0 : offDiagonal[j - 1]!;
-    ratios[j] = j === 0 ? 0 : beside / pivots[j - 1]!;
-    pivots[j] = diagonal[j]! + ridge - ratios[j]! * beside;
-    if (!(pivots[j]! > threshold)) return undefined;
+    ratios[j] = beside / pivot;
+    pivot = diagonal[j]! + ridge - ratios[j]! * beside;
+    if (!(pivot > threshold)) return undefined;
+    inverses[j] = 1 / pivot;
   }
-  return { pivots, ratios };
+  return { inverses, ratios };
 }
 
 function roundedUp(count: number, to: number): number {
@@ -81,16 +84,17 @@ function placesOf({ labels, classes, ridges, widest }: RidgeFactorOptions, base:
   const solutions = reduction.matrix;
   const coefficients = after(solutions, 8 * columns * n);
   const ratios = after(coefficients, 8 * rows * columns);
-  const scales = after(ratios, 8 * n * ridges.length);
-  const diagonal = after(scales, 8 * n * ridges.length);
+  const inverses = after(ratios, 8 * n * ridges.length);
+  const diagonal = after(inverses, 8 * n * ridges.length);
   const cases = after(diagonal, 8 * rows);
   const packed = after(cases, 4 * widest);
-  const scaled = after(packed, 8 * held * n);
+  const plain = after(packed, 8 * held * n);
+  const scaled = after(plain, 8 * held * n);
   const block = after(scaled, 8 * held * n);
   const residuals = after(block, 8 * held * held);
   return {
     ...{ basis: base, reduction, tile, rows, columns, held, width, solutions, coefficients },
-    ...{ ratios, scales, diagonal, cases, packed, scaled, block, residuals },
+    ...{ ratios, inverses, diagonal, cases, packed, plain, scaled, block, residuals },
     end: Math.max(after(tile, 64 * rows), after(residuals, 8 * widest * width)),
   };
 }
@@ -133,14 +137,14 @@ function factorIn(
     load(gram) {
       const tridiagonal = reduceThere(lent, memory, reduction, gram.values, n);
       const { stride, matrix, factors } = reduction;
-      functions.formBasis(n, stride, matrix, factors, places.tile, basis);
+      functions.formBasis(n, stride, matrix, factors, reduction.spare, places.tile, basis);
       const sums = classSums(floats(basis, places.rows * n), labels, classes);
       solutions.fill(0);
       definite = ridges.map((ridge, r) => {
         const found = pivotsOf(tridiagonal, ridge);
         if (found === undefined) return false;
         floats(ofRidge(places.ratios, r), n).set(found.ratios);
-        floats(ofRidge(places.scales, r), n).set(found.pivots.map((pivot) => 1 / Math.sqrt(pivot)));
+        floats(ofRidge(places.inverses, r), n).set(found.inverses);
         for (let c = 0; c < classes; c++) {
           const column = r * classes + c;
           solve(found, sums.subarray(c * n), solutions, (column >> 2) * 4 * n + (column & 3));
@@ -159,8 +163,8 @@ function factorIn(
         return coefficients[((at - c) / classes) * columns + r * classes + c]!;
       }),
     inverseDiagonal(r) {
-      const [ratios, scales] = [ofRidge(places.ratios, r), ofRidge(places.scales, r)];
-      functions.inverseDiagonal(places.rows / 4, n, basis, ratios, scales, places.diagonal);
+      const [ratios, inverses] = [ofRidge(places.ratios, r), ofRidge(places.inverses, r)];
+      functions.inverseDiagonal(places.rows / 4, n, basis, ratios, inverses, places.diagonal);
       return floats(places.diagonal, n);
     },
     hold(next) {
@@ -170,11 +174,13 @@ function factorIn(
       functions.pack(size, n, basis, places.cases, places.packed);
     },
     residuals(r) {
-      const [ratios, scales] = [ofRidge(places.ratios, r), ofRidge(places.scales, r)];
+      const [ratios, inverses] = [ofRidge(places.ratios, r), ofRidge(places.inverses, r)];
       const panels = Math.ceil(size / 4);
-      functions.scaleRows(panels, n, places.packed, ratios, scales, places.scaled);
+      functions.transformRows(
+        ...([panels, n, places.packed, ratios, inverses, places.plain, places.scaled] as const),
+      );
       functions.multiply(
-        ...([panels, panels, n, places.scaled, places.scaled, places.block, held, 1] as const),
+        ...([panels, panels, n, places.plain, places.scaled, places.block, held, 1] as const),
       );
       if (functions.factorise(size, held, places.block, size * smallestPivot) === 0)
         return undefined;
@@ -203,12 +209,17 @@ function classSums(basis: Float64Array, labels: Int32Array, classes: number): Fl
 }
 
 /** Solves L D Lᵀ x = b, with x into every fourth place from `first` on. */
-function solve({ pivots, ratios }: Pivots, b: Float64Array, x: Float64Array, first: number): void {
-  const n = pivots.length;
+function solve(
+  { inverses, ratios }: Pivots,
+  b: Float64Array,
+  x: Float64Array,
+  first: number,
+): void {
+  const n = inverses.length;
   let y = 0;
   for (let j = 0; j < n; j++) {
     y = b[j]! - ratios[j]! * y;
-    x[first + 4 * j] = y / pivots[j]!;
+    x[first + 4 * j] = y * inverses[j]!;
   }
   for (let j = n - 2; j >= 0; j--) {
     const at = first + 4 * j;

@@ -6,7 +6,7 @@ import {
 } from "./function-memory.ts";
 import { base64 } from "./linear-algebra.wasm.ts";
 import { factorise, solve } from "./twin/linear-algebra/cholesky.ts";
-import { inverseDiagonal, multiply, pack, scaleRows } from "./twin/linear-algebra/panels.ts";
+import { inverseDiagonal, multiply, pack, transformRows } from "./twin/linear-algebra/panels.ts";
 import { reduce } from "./twin/linear-algebra/reduce.ts";
 import { formBasis, reflectRows } from "./twin/linear-algebra/reflect.ts";
 
@@ -16,7 +16,7 @@ const functions = {
   reflectRows,
   formBasis,
   pack,
-  scaleRows,
+  transformRows,
   inverseDiagonal,
   multiply,
   factorise,

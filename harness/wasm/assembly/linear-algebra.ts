@@ -5,7 +5,7 @@
  */
 
 export { factorise, solve } from "./linear-algebra/cholesky";
-export { inverseDiagonal, multiply, pack, scaleRows } from "./linear-algebra/panels";
+export { inverseDiagonal, multiply, pack, transformRows } from "./linear-algebra/panels";
 export { formBasis, reflectRows } from "./linear-algebra/reflect";
 export { reduce } from "./linear-algebra/reduce";
 

@@ -24,29 +24,35 @@ export function pack(count: i32, n: i32, from: usize, rows: usize, to: usize): v
   }
 }
 
-/** Rows q L⁻ᵀ D^(-1/2): `ratios` stand in L left of the diagonal, `scales` are D^(-1/2). */
-export function scaleRows(
-  panels: i32, n: i32, q: usize, ratios: usize, scales: usize, to: usize,
+/**
+ * Rows u = q L⁻ᵀ, and the same times D⁻¹: `ratios` stand in L left of the diagonal, `inverses` are the
+ * diagonal of D⁻¹. Products of the one with the other are those of q (L D Lᵀ)⁻¹ qᵀ.
+ */
+export function transformRows(
+  panels: i32, n: i32, q: usize, ratios: usize, inverses: usize, plain: usize, scaled: usize,
 ): void {
   for (let p = 0; p < panels; p++) {
     let u0 = f64x2.splat(0);
     let u1 = u0;
     for (let j = 0; j < n; j++) {
       const ratio = splat(ratios, j);
-      const scale = splat(scales, j);
+      const inverse = splat(inverses, j);
       u0 = minus(v128.load(q), times(ratio, u0));
       u1 = minus(v128.load(q, 16), times(ratio, u1));
-      v128.store(to, times(u0, scale));
-      v128.store(to, times(u1, scale), 16);
+      v128.store(plain, u0);
+      v128.store(plain, u1, 16);
+      v128.store(scaled, times(u0, inverse));
+      v128.store(scaled, times(u1, inverse), 16);
       q += 32;
-      to += 32;
+      plain += 32;
+      scaled += 32;
     }
   }
 }
 
-/** The squares of such rows, added up: (4 panels). */
+/** The products of such rows with themselves: (4 panels). */
 export function inverseDiagonal(
-  panels: i32, n: i32, q: usize, ratios: usize, scales: usize, to: usize,
+  panels: i32, n: i32, q: usize, ratios: usize, inverses: usize, to: usize,
 ): void {
   for (let p = 0; p < panels; p++) {
     let u0 = f64x2.splat(0);
@@ -55,13 +61,11 @@ export function inverseDiagonal(
     let s1 = u0;
     for (let j = 0; j < n; j++) {
       const ratio = splat(ratios, j);
-      const scale = splat(scales, j);
+      const inverse = splat(inverses, j);
       u0 = minus(v128.load(q), times(ratio, u0));
       u1 = minus(v128.load(q, 16), times(ratio, u1));
-      const v0 = times(u0, scale);
-      const v1 = times(u1, scale);
-      s0 = plus(s0, times(v0, v0));
-      s1 = plus(s1, times(v1, v1));
+      s0 = plus(s0, times(u0, times(u0, inverse)));
+      s1 = plus(s1, times(u1, times(u1, inverse)));
       q += 32;
     }
     v128.store(to, s0);

@@ -25,22 +25,24 @@ export function pack(
   }
 }
 
-export function scaleRows(
+export function transformRows(
   memory: Float64Array,
   panels: number,
   n: number,
   q: number,
   ratios: number,
-  scales: number,
-  to: number,
+  inverses: number,
+  plain: number,
+  scaled: number,
 ): void {
   for (let row = 0; row < 4 * panels; row++) {
-    const source = rowAt(q, n, row);
-    const target = rowAt(to, n, row);
+    const from = rowAt(q, n, row);
+    const [first, second] = [rowAt(plain, n, row), rowAt(scaled, n, row)];
     let u = 0;
     for (let j = 0; j < n; j++) {
-      u = memory[source + 4 * j]! - memory[at(ratios) + j]! * u;
-      memory[target + 4 * j] = u * memory[at(scales) + j]!;
+      u = memory[from + 4 * j]! - memory[at(ratios) + j]! * u;
+      memory[first + 4 * j] = u;
+      memory[second + 4 * j] = u * memory[at(inverses) + j]!;
     }
   }
 }
@@ -51,17 +53,16 @@ export function inverseDiagonal(
   n: number,
   q: number,
   ratios: number,
-  scales: number,
+  inverses: number,
   to: number,
 ): void {
   for (let row = 0; row < 4 * panels; row++) {
-    const source = rowAt(q, n, row);
+    const from = rowAt(q, n, row);
     let u = 0;
     let sum = 0;
     for (let j = 0; j < n; j++) {
-      u = memory[source + 4 * j]! - memory[at(ratios) + j]! * u;
-      const entry = u * memory[at(scales) + j]!;
-      sum += entry * entry;
+      u = memory[from + 4 * j]! - memory[at(ratios) + j]! * u;
+      sum += u * (u * memory[at(inverses) + j]!);
     }
     memory[at(to) + row] = sum;
   }

@@ -135,7 +135,7 @@ function factorIn(
   return {
     residualWidth: width,
     load(gram) {
-      const tridiagonal = reduceThere(lent, memory, reduction, gram.values, n);
+      const tridiagonal = reduceThere(lent, memory, reduction, gram.values, n, "reduceUpper");
       const { stride, matrix, factors } = reduction;
       functions.formBasis(n, stride, matrix, factors, reduction.spare, places.tile, basis);
       const sums = classSums(floats(basis, places.rows * n), labels, classes);

@@ -45,13 +45,17 @@ export function placeReduction(n: number, from: number): ReductionPlaces {
   return { stride, matrix: from, factors, spare, diagonal, offDiagonal, end };
 }
 
-/** Reduces A (n, n) in a memory, of which Q T Qᵀ = A: T is returned, the reflections of Q stay there. */
+/**
+ * Reduces A (n, n) in a memory, of which Q T Qᵀ = A: T is returned, the reflections of Q stay there.
+ * @param by with `reduceUpper` A has to be symmetric; the results of the two differ in last bits
+ */
 export function reduceThere(
   { functions }: LinearAlgebraMemory,
   memory: Float64Array,
   places: ReductionPlaces,
   a: Float64Array,
   n: number,
+  by: "reduce" | "reduceUpper",
 ): Tridiagonal {
   const { stride, matrix, factors, spare, diagonal, offDiagonal } = places;
   let largest = 0;
@@ -62,7 +66,7 @@ export function reduceThere(
     for (let j = 0; j < n; j++) memory[to + i * stride + j] = a[j * n + i]!; // transposed
     memory.fill(0, to + i * stride + n, to + (i + 1) * stride);
   }
-  functions.reduce(
+  functions[by](
     ...([n, stride, matrix, spare, diagonal, offDiagonal, factors, smallest * smallest] as const),
   );
   const found = (address: number, count: number) =>

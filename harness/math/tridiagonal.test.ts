@@ -134,7 +134,7 @@ test("the reduction in TypeScript gives these bits, too", () => {
   fc.assert(
     fc.property(symmetric, ({ n, a }) => {
       const places = placeReduction(n, lent.base);
-      const found = reduceThere(lent, lent.reserve(places.end), places, a, n);
+      const found = reduceThere(lent, lent.reserve(places.end), places, a, n, "reduce");
       const plain = plainTridiagonalise(a.slice(), n, new Float64Array());
       assert.equal(
         bits(found.diagonal, found.offDiagonal),

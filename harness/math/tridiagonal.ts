@@ -15,7 +15,7 @@ export function tridiagonalise(a: Float64Array, n: number, companions: Float64Ar
   const bytes = (base: number) => placeReduction(n, base).end + 8 * tileWidth * n;
   return withLinearAlgebra(bytes, (lent, memory) => {
     const places = placeReduction(n, lent.base);
-    const tridiagonal = reduceThere(lent, memory, places, a, n);
+    const tridiagonal = reduceThere(lent, memory, places, a, n, "reduce");
     const { stride, matrix, factors, end: tile } = places;
     for (let first = 0; first < companions.length; first += tileWidth * n) {
       const rows = companions.subarray(first, first + tileWidth * n);

@@ -59,6 +59,11 @@ const calls: Readonly<Record<keyof LinearAlgebraFunctions, Call>> = {
       ...([s.n, strideOf(s), region(0), region(1), region(2), region(3), region(4)] as const),
       ...[s.values[0]! > 1 ? 1 : 1e-30],
     ),
+  reduceUpper: (run, region, s) =>
+    run.reduceUpper(
+      ...([s.n, strideOf(s), region(0), region(1), region(2), region(3), region(4)] as const),
+      ...[s.values[0]! > 1 ? 1 : 1e-30],
+    ),
   reflectRows: (run, region, s) =>
     run.reflectRows(s.n, strideOf(s), region(0), region(1), region(2)),
   formBasis: (run, region, s) =>

@@ -8,11 +8,13 @@ import { base64 } from "./linear-algebra.wasm.ts";
 import { factorise, solve } from "./twin/linear-algebra/cholesky.ts";
 import { inverseDiagonal, multiply, pack, transformRows } from "./twin/linear-algebra/panels.ts";
 import { reduce } from "./twin/linear-algebra/reduce.ts";
+import { reduceUpper } from "./twin/linear-algebra/reduce-upper.ts";
 import { formBasis, reflectRows } from "./twin/linear-algebra/reflect.ts";
 
 /** The functions of `twin/linear-algebra/`. */
 const functions = {
   reduce,
+  reduceUpper,
   reflectRows,
   formBasis,
   pack,

@@ -8,6 +8,7 @@ export { factorise, solve } from "./linear-algebra/cholesky";
 export { inverseDiagonal, multiply, pack, transformRows } from "./linear-algebra/panels";
 export { formBasis, reflectRows } from "./linear-algebra/reflect";
 export { reduce } from "./linear-algebra/reduce";
+export { reduceUpper } from "./linear-algebra/reduce-upper";
 
 /** First byte that is the caller's to lay out. */
 export const heapBase: usize = __heap_base;

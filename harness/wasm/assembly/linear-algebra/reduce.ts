@@ -117,7 +117,7 @@ function sweepTwo(
 
 /** Makes w of A v: the update of H A H is A - v wᵀ - w vᵀ. */
 @inline
-function complete(n: i32, start: i32, v: usize, w: usize, factor: f64): void {
+export function complete(n: i32, start: i32, v: usize, w: usize, factor: f64): void {
   let product: f64 = 0;
   for (let i = start; i < n; i++) {
     const entry = factor * get(w, i);

@@ -81,7 +81,7 @@ function sweep(
   }
 }
 
-function complete(
+export function complete(
   memory: Float64Array,
   n: number,
   start: number,

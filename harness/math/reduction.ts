@@ -63,8 +63,11 @@ export function reduceThere(
   const smallest = negligible * largest;
   const to = matrix / 8;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) memory[to + i * stride + j] = a[j * n + i]!; // transposed
-    memory.fill(0, to + i * stride + n, to + (i + 1) * stride);
+    const row = to + i * stride;
+    // `reduce` takes the matrix transposed.
+    if (by === "reduce") for (let j = 0; j < n; j++) memory[row + j] = a[j * n + i]!;
+    else memory.set(a.subarray(i * n, (i + 1) * n), row);
+    memory.fill(0, row + n, row + stride);
   }
   functions[by](
     ...([n, stride, matrix, spare, diagonal, offDiagonal, factors, smallest * smallest] as const),

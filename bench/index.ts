@@ -16,6 +16,7 @@ import { prepareThread } from "../harness/run/v8.ts";
 import { writeFigure } from "./figure.ts";
 import { gridRows, printGrids } from "./ntk.ts";
 import { pythonOf } from "./peer.ts";
+import { eigenvalueRows, printEigenvalues, printRidge, ridgeRows } from "./ridge.ts";
 import { printRntk, rntkRows, sweepGrid } from "./rntk.ts";
 import { formRows, printForms } from "./rntk-forms.ts";
 import { printScaling, scalingRows } from "./scaling.ts";
@@ -36,10 +37,15 @@ const forms = formRows();
 printForms(forms);
 const grids = gridRows();
 printGrids(grids);
-const search = searchRows(syntheticCases(), pythonOf("search_sklearn") ?? "python3");
+const python = pythonOf("search_sklearn") ?? "python3";
+const search = searchRows(syntheticCases(), python);
 printSearch(search);
 const pruning = pruningRows();
 printPruning(pruning);
+const ridge = ridgeRows(values.quick ? [100, 300] : [100, 300, 900], python);
+printRidge(ridge);
+const eigenvalues = eigenvalueRows(values.quick ? [300] : [300, 900, 2000]);
+printEigenvalues(eigenvalues);
 const scaling = values.archive === undefined ? [] : scalingRows(values.archive);
 if (scaling.length > 0) printScaling(scaling);
 else
@@ -49,7 +55,8 @@ if (!values.quick) {
   const folder = join(import.meta.dirname, "results");
   mkdirSync(folder, { recursive: true });
   const machine = { processor: cpus()[0]?.model, cores: cpus().length, node: process.version };
-  const results = { machine, rntk, sweep, forms, grids, search, pruning, scaling };
+  const searches = { search, pruning, ridge, eigenvalues };
+  const results = { machine, rntk, sweep, forms, grids, ...searches, scaling };
   writeFileSync(join(folder, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   await writeFigure(rntk, folder);
 }

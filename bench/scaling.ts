@@ -64,7 +64,7 @@ function runWith(workers: number, folder: string, archive: string): ScalingRow {
       .flatMap((run) => Object.values(run.seconds))
       .reduce((sum, value) => sum + value, 0),
     peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
-    allowedMegabytes: 250 + 3 * gram * workers,
+    allowedMegabytes: 250 + 4 * gram * workers,
   };
 }
 

@@ -102,7 +102,7 @@ function rowOf(one: Case, peer: PeerResult | undefined): SearchRow {
 
 /** Our search and scikit-learn's on every case. */
 export function searchRows(cases: readonly Case[], python: string): SearchRow[] {
-  const peer = runPeer(python, cases, C);
+  const peer = runPeer(python, cases, C, "svc");
   if (peer === undefined) console.error(`scikit-learn is skipped: ${python} cannot import it`);
   return cases.map((one, at) => rowOf(one, peer?.[at]));
 }

@@ -8,8 +8,8 @@ import { build } from "esbuild";
 /** From core to shell: a file imports from its own layer and from those before it. */
 const layers = [
   "base",
-  "math",
   "wasm",
+  "math",
   "kernels",
   "learners",
   "data",

@@ -10,11 +10,12 @@ export interface PeerResult {
   readonly counts: readonly number[];
 }
 
-/** Runs the loop on scikit-learn case by case; undefined where Python or scikit-learn is missing. */
+/** Runs the loop on scikit-learn case by case, C being the ridge of a ridge regression; undefined where Python or scikit-learn is missing. */
 export function runPeer(
   python: string,
   cases: readonly Case[],
   C: readonly number[],
+  machine: "svc" | "ridge",
 ): readonly PeerResult[] | undefined {
   if (spawnSync(python, ["-c", "import numpy, sklearn"]).status !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "rntk-bench-"));
@@ -27,7 +28,9 @@ export function runPeer(
       writeFileSync(join(folder, `${at}.folds`), assignment);
     }
     const script = join(import.meta.dirname, "../peers/search_sklearn.py");
-    const output = execFileSync(python, ["-W", "ignore", script, folder], { encoding: "utf8" });
+    const output = execFileSync(python, ["-W", "ignore", script, folder, machine], {
+      encoding: "utf8",
+    });
     return output
       .trim()
       .split("\n")

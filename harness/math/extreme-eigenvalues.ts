@@ -1,5 +1,6 @@
 import type { Matrix } from "./matrix.ts";
-import { type Tridiagonal, tridiagonalise } from "./tridiagonal.ts";
+import type { Tridiagonal } from "./reduction.ts";
+import { tridiagonalise } from "./tridiagonal.ts";
 
 /** Number of eigenvalues below x: the negative pivots of T - x I (Sturm). */
 function countBelow({ diagonal, offDiagonal }: Tridiagonal, x: number, tiny: number): number {

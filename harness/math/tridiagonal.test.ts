@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
+import { plainLinearAlgebra } from "../wasm/linear-algebra-memory.ts";
 import { factorise, solveFactorised } from "./cholesky.ts";
 import { randomSource } from "./random.ts";
+import { placeReduction, reduceThere } from "./reduction.ts";
+import { plainTridiagonalise } from "./testing/plain-tridiagonalise.ts";
 import { solveShifted, tridiagonalise } from "./tridiagonal.ts";
 
 /** X Xᵀ of random X (n, rank), and a random vector. */
@@ -67,4 +71,76 @@ test("entries so small that their squares underflow are harmless", () => {
   const x = new Float64Array(3);
   assert.ok(solveShifted(T, 1, b, x, new Float64Array(3)));
   assert.deepEqual([...x], [1.5, 2, 2.5]);
+});
+
+/** Symmetric matrices, of full and of low rank, some with columns that need no reflection. */
+const symmetric = fc
+  .record({
+    n: fc.integer({ min: 1, max: 40 }),
+    rank: fc.integer({ min: 0, max: 45 }),
+    zeros: fc.boolean(),
+    companions: fc.integer({ min: 0, max: 19 }),
+    seed: fc.nat(),
+  })
+  .map(({ n, rank, zeros, companions, seed }) => {
+    const source = randomSource(`symmetric ${seed}`);
+    const a = new Float64Array(n * n);
+    for (let k = 0; k < rank; k++) {
+      const x = Array.from({ length: n }, () =>
+        zeros && source.normal() > 0 ? 0 : source.normal(),
+      );
+      for (let i = 0; i < n; i++)
+        for (let j = 0; j < n; j++) a[i * n + j] = a[i * n + j]! + x[i]! * x[j]!;
+    }
+    const rows = Float64Array.from({ length: companions * n }, () => source.normal());
+    return { n, a, rows };
+  });
+
+function bits(...parts: readonly Float64Array[]): string {
+  return parts
+    .map(({ buffer, byteOffset, byteLength }) =>
+      Buffer.from(buffer, byteOffset, byteLength).toString("hex"),
+    )
+    .join(" ");
+}
+
+test("the reduction gives the bits of the one that goes row by row, and so do its companions", () => {
+  fc.assert(
+    fc.property(symmetric, ({ n, a, rows }) => {
+      const [plainRows, fastRows] = [rows.slice(), rows.slice()];
+      const plain = plainTridiagonalise(a.slice(), n, plainRows);
+      const fast = tridiagonalise(a, n, fastRows);
+      assert.equal(
+        bits(fast.diagonal, fast.offDiagonal, fastRows),
+        bits(plain.diagonal, plain.offDiagonal, plainRows),
+      );
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a matrix that is not quite symmetric is reduced as its rows are, to the last bit", () => {
+  const source = randomSource("not quite symmetric");
+  for (const n of [5, 64, 130]) {
+    const a = Float64Array.from({ length: n * n }, () => source.normal());
+    const plain = plainTridiagonalise(a.slice(), n, new Float64Array());
+    const fast = tridiagonalise(a, n, new Float64Array());
+    assert.equal(bits(fast.diagonal, fast.offDiagonal), bits(plain.diagonal, plain.offDiagonal));
+  }
+});
+
+test("the reduction in TypeScript gives these bits, too", () => {
+  const lent = plainLinearAlgebra();
+  fc.assert(
+    fc.property(symmetric, ({ n, a }) => {
+      const places = placeReduction(n, lent.base);
+      const found = reduceThere(lent, lent.reserve(places.end), places, a, n, "reduce");
+      const plain = plainTridiagonalise(a.slice(), n, new Float64Array());
+      assert.equal(
+        bits(found.diagonal, found.offDiagonal),
+        bits(plain.diagonal, plain.offDiagonal),
+      );
+    }),
+    { numRuns: 60 },
+  );
 });

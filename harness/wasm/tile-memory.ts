@@ -1,4 +1,9 @@
-import { compile, ensureMemory } from "./instantiate.ts";
+import {
+  type BoundFunctions,
+  type FunctionMemory,
+  plainMemory,
+  wasmMemories,
+} from "./function-memory.ts";
 import { base64 } from "./kernels.wasm.ts";
 import { activate } from "./twin/activate.ts";
 import { combineAbove, combineAngles, combineInput } from "./twin/combine.ts";
@@ -23,61 +28,24 @@ const functions = {
   addSquaredSums,
 };
 
-type Functions = typeof functions;
-type Bound<F> = F extends (memory: Float64Array, ...rest: infer Rest) => void
-  ? (...rest: Rest) => void
-  : never;
-
 /** The functions of `assembly/kernels.ts`, on addresses in bytes. */
-export type TileFunctions = { readonly [Name in keyof Functions]: Bound<Functions[Name]> };
+export type TileFunctions = BoundFunctions<typeof functions>;
 
 /** A memory, and the functions that work on tiles of pairs in it. */
-export interface TileMemory {
-  readonly functions: TileFunctions;
-  /** First byte that is the caller's to lay out; a multiple of 64. */
-  readonly base: number;
-  /** The memory, grown to so many bytes: index = address / 8. Earlier views are then void. */
-  reserve(bytes: number): Float64Array;
-}
-
-const cacheLine = 64;
+export type TileMemory = FunctionMemory<typeof functions>;
 
 /** Never compiled twice in a thread, and not before it is needed. */
-let instantiated: ReturnType<typeof compile<TileFunctions>> | "not tried" = "not tried";
+let create: (() => TileMemory) | undefined | "not tried" = "not tried";
 
 /** A memory with the functions in WebAssembly, or `undefined` where the machine has no SIMD. */
 export function wasmTileMemory(): TileMemory | undefined {
-  if (instantiated === "not tried") instantiated = compile<TileFunctions>(base64);
-  if (instantiated === undefined) return undefined;
-  const { exports, memory, heapBase } = instantiated();
-  return {
-    functions: exports,
-    base: Math.ceil(heapBase / cacheLine) * cacheLine,
-    reserve(bytes) {
-      ensureMemory(memory, bytes);
-      return new Float64Array(memory.buffer);
-    },
-  };
+  if (create === "not tried") create = wasmMemories<typeof functions>(base64);
+  return create?.();
 }
 
 /** A memory with the functions of `twin/`, which give the same results to the last bit. */
 export function plainTileMemory(): TileMemory {
-  let memory = new Float64Array();
-  const bound = Object.entries(functions).map(([name, run]) => [
-    name,
-    (...rest: number[]) => (run as (...all: unknown[]) => void)(memory, ...rest),
-  ]);
-  return {
-    functions: Object.fromEntries(bound) as TileFunctions,
-    base: cacheLine,
-    reserve(bytes) {
-      if (memory.byteLength >= bytes) return memory;
-      const larger = new Float64Array(Math.ceil(bytes / 8));
-      larger.set(memory);
-      memory = larger;
-      return memory;
-    },
-  };
+  return plainMemory(functions);
 }
 
 const idle: TileMemory[] = [];

@@ -27,7 +27,7 @@ const testSample = 64;
 const inspectSample = 300;
 
 /** Seconds of a case cubed in the search for the extreme eigenvalues of a Gram, roughly. */
-const eigenvalueSeconds = 1.9e-9;
+const eigenvalueSeconds = 1.2e-10;
 
 /** Rough seconds of so many kernel values of every one of the settings. */
 function kernelSeconds(
@@ -177,8 +177,8 @@ export function kernelCost(learner: KernelLearner): MethodCost<KernelDefinition>
     },
     inspectSeconds: ({ trainSize }) => eigenvalueSeconds * trainSize ** 3,
     grams: (definition, candidates) => candidates / learnerValues(definition).length,
-    // The Gram, its copy in the learner's memory, and a block of the test Gram.
-    workerBytes: ({ trainSize }) => 3 * 8 * trainSize * trainSize,
+    // The Gram, two of its size in the learner's memory, and the copy whose eigenvalues are looked for.
+    workerBytes: ({ trainSize }) => 4 * 8 * trainSize * trainSize,
     stages: (definition, input) => stagesOf(learner, definition, input),
   };
 }

@@ -4,6 +4,7 @@ import type { Task } from "../experiments/experiment.ts";
 import type { Method } from "../methods/method.ts";
 import { type PaperEntry, paperAccuracy } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
+import type { Accuracy } from "./complete-cases.ts";
 import { mean } from "./mean.ts";
 import { candidateText } from "./settings.ts";
 
@@ -165,4 +166,11 @@ export function classificationResults(
     }),
   );
   return { datasets, methods, rows, results, used };
+}
+
+/** The accuracies of what is done. */
+export function accuraciesOf({ rows }: ClassificationResults): Accuracy[] {
+  return rows.flatMap(({ dataset, method, accuracy }) =>
+    accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
+  );
 }

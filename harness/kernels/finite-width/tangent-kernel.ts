@@ -1,8 +1,9 @@
 import type { Matrix } from "../../math/matrix.ts";
 import type { RandomSource } from "../../math/random.ts";
 import type { Sequences } from "../../math/sequences.ts";
+import type { RntkParameters } from "../rntk/profile.ts";
 import { addProduct, addTransposedProduct, laneProducts, lanesFor } from "./lanes.ts";
-import { type NetworkSetting, type NetworkWeights, nonlinearities } from "./network.ts";
+import { type NetworkWeights, nonlinearities } from "./network.ts";
 
 /** Forward and backward pass of a network on sequences; states are (n, lanes), see `lanes.ts`. */
 export interface Passes {
@@ -22,7 +23,7 @@ export interface Passes {
  */
 export function passes(
   weights: NetworkWeights,
-  setting: NetworkSetting,
+  setting: RntkParameters,
   sequences: Sequences,
   source: RandomSource,
 ): Passes {
@@ -88,7 +89,7 @@ export function passes(
  */
 export function tangentKernel(
   weights: NetworkWeights,
-  setting: NetworkSetting,
+  setting: RntkParameters,
   { lanes, lengths, states, deltas }: Passes,
 ): Matrix {
   const { width } = weights;

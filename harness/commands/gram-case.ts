@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { errorMap, type Fault, faultsOf } from "../config/faults.ts";
 import { offsetOf, refuse } from "../config/load.ts";
+import { SeriesBuilder } from "../data/formats/series-file.ts";
 import { shortText } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type { Kernel, Setting } from "../kernels/kernel.ts";
@@ -114,15 +115,12 @@ function shown(value: unknown): string {
 function readInputs(inputs: unknown): Sequences | Fault {
   if (!Array.isArray(inputs) || inputs.length === 0)
     return inputFault([], "a list of sequences, at least one", inputs);
-  const lengths = new Int32Array(inputs.length);
-  const offsets = new Int32Array(inputs.length);
-  const values: number[] = [];
+  const builder = new SeriesBuilder();
   let dimension: number | undefined;
   for (const [i, steps] of inputs.entries()) {
     if (!Array.isArray(steps) || steps.length === 0)
       return inputFault([i], "a sequence: a list of numbers or of vectors, at least one", steps);
-    lengths[i] = steps.length;
-    offsets[i] = values.length;
+    builder.start("");
     for (const [t, step] of steps.entries()) {
       const vector: unknown[] = Array.isArray(step) ? step : [step];
       dimension ??= Math.max(1, vector.length);
@@ -134,17 +132,11 @@ function readInputs(inputs: unknown): Sequences | Fault {
         const path = Array.isArray(step) ? [i, t, k] : [i, t];
         if (typeof entry !== "number") return inputFault(path, "a number", entry);
         if (!Number.isFinite(entry)) return inputFault(path, "a finite number in 64 bits", entry);
-        values.push(entry);
+        builder.push(entry);
       }
     }
   }
-  return {
-    count: inputs.length,
-    dimension: dimension!,
-    lengths,
-    offsets,
-    values: Float64Array.from(values),
-  };
+  return builder.finish(dimension!).sequences;
 }
 
 function inputFault(path: readonly number[], expected: string, found: unknown): Fault {

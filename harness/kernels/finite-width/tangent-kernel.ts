@@ -1,6 +1,6 @@
 import type { Matrix } from "../../math/matrix.ts";
 import type { RandomSource } from "../../math/random.ts";
-import type { Sequences } from "../../math/sequences.ts";
+import { longestOf, type Sequences } from "../../math/sequences.ts";
 import type { RntkParameters } from "../rntk/profile.ts";
 import { addProduct, addTransposedProduct, laneProducts, lanesFor } from "./lanes.ts";
 import { type NetworkWeights, nonlinearities } from "./network.ts";
@@ -30,7 +30,7 @@ export function passes(
   const { width } = weights;
   const { layers } = setting;
   const lanes = lanesFor(sequences.count);
-  const longest = sequences.lengths.reduce((a, b) => Math.max(a, b), 0);
+  const longest = longestOf(sequences);
   const phi = nonlinearities[setting.nonlinearity];
   const scaleW = setting.sigmaW / Math.sqrt(width);
   const scaleV = setting.sigmaV / Math.sqrt(width);

@@ -1,8 +1,7 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { errorMap, type Fault, faultsOf } from "../config/faults.ts";
-import { offsetOf, refuse } from "../config/load.ts";
+import { refuse } from "../config/load.ts";
 import { SeriesBuilder } from "../data/formats/series-file.ts";
 import { shortText } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
@@ -32,7 +31,7 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   const kernel = kernelOfFlags(flags) ?? kernels.find((candidate) => candidate.name === name);
   if (kernel === undefined) {
     const names = z.looseObject({ kernel: z.enum(kernels.map((candidate) => candidate.name)) });
-    return refuseAt(text, path, faultsOf(names.safeParse(value).error!.issues, value));
+    return refuse(text, path, faultsOf(names.safeParse(value).error!.issues, value));
   }
   const faults: Fault[] = [];
   const settings = { ...stated, ...settingOfFlags(kernel, flags) };
@@ -47,7 +46,7 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   if ("sentence" in sequences) faults.push(sequences);
   else if (faults.length === 0)
     return { kernel, setting: completeSetting(kernel.setting, settings), sequences };
-  return refuseAt(text, path, faults);
+  return refuse(text, path, faults);
 }
 
 /** What JSON wants where jsonc-parser has these errors; its others are of words that JSON does not have. */
@@ -91,16 +90,6 @@ function parseObject(text: string, path: string): Record<string, unknown> {
   throw new HarnessError(
     "data",
     `${path}:1:1: a case is an object with kernel, settings and inputs, found ${shown(value)}`,
-  );
-}
-
-function refuseAt(text: string, path: string, faults: readonly Fault[]): never {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  return refuse(
-    path,
-    counter,
-    faults.map((fault) => ({ offset: offsetOf(document, fault), sentence: fault.sentence })),
   );
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classificationResults, classificationTable } from "./classification.ts";
+import { classificationResults } from "./classification.ts";
 import { done, failed, planned, selection, skipped, unavailable } from "./testing/records.ts";
 
 const tied = selection({
@@ -129,15 +129,7 @@ test("counts that are no whole numbers, or no list, are refused with their place
   }
 });
 
-test("no records and no plan give an empty table", () => {
+test("no records and no plan give no rows", () => {
   const { rows } = classificationResults([], []);
   assert.deepEqual(rows, []);
-  assert.equal(classificationTable(rows).numRows(), 0);
-});
-
-test("the table has a column for every key of a row", () => {
-  const { rows } = classificationResults([done("Coffee", "rbf")], []);
-  const table = classificationTable(rows);
-  assert.deepEqual(table.columnNames(), Object.keys(rows[0]!));
-  assert.equal(table.get("accuracy", 0), 75);
 });

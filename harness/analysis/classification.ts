@@ -1,10 +1,10 @@
-import { type ColumnTable, from } from "arquero";
 import { parseClassification } from "../experiments/classification/parse.ts";
 import type { ClassificationResult } from "../experiments/classification/result.ts";
 import type { Task } from "../experiments/experiment.ts";
 import type { Method } from "../methods/method.ts";
 import { type PaperEntry, paperAccuracy } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
+import type { Accuracy } from "./complete-cases.ts";
 import { mean } from "./mean.ts";
 import { candidateText } from "./settings.ts";
 
@@ -20,28 +20,28 @@ export interface ClassificationRow {
   /** Why there is no result, where there is none. */
   readonly reason: string | undefined;
   /** Test accuracy of the chosen candidate, mean over the fold seeds. */
-  readonly accuracy: number | undefined;
+  readonly accuracy?: number;
   /** The paper's number, as transcribed, and what is doubtful about it. */
   readonly paper: number | undefined;
   readonly paperNote: string | undefined;
   /** `accuracy` - `paper`, percentage points. */
-  readonly difference: number | undefined;
+  readonly difference?: number | undefined;
   /** Chosen values of the keys that vary over the search; those of several fold seeds after one another. */
-  readonly settings: string | undefined;
+  readonly settings?: string;
   /** Best mean accuracy over the folds, mean over the fold seeds. */
-  readonly validation: number | undefined;
+  readonly validation?: number;
   /** Candidates that share the best validation accuracy, mean over the fold seeds. */
-  readonly ties: number | undefined;
+  readonly ties?: number;
   /** Those of them whose test accuracy was measured, mean over the fold seeds. */
-  readonly tiesMeasured: number | undefined;
+  readonly tiesMeasured?: number;
   /** Lowest and highest test accuracy over the measured ties of all fold seeds. */
-  readonly lowest: number | undefined;
-  readonly highest: number | undefined;
+  readonly lowest?: number;
+  readonly highest?: number;
   /** Lowest and highest test accuracy of what was chosen, over the fold seeds. */
-  readonly seedsLowest: number | undefined;
-  readonly seedsHighest: number | undefined;
+  readonly seedsLowest?: number;
+  readonly seedsHighest?: number;
   /** Whether the paper's number lies between `lowest` and `highest`; undefined where it is doubtful. */
-  readonly paperWithin: boolean | undefined;
+  readonly paperWithin?: boolean | undefined;
 }
 
 /** What a method id stands for in tables and figures. */
@@ -88,29 +88,15 @@ function measured(result: ClassificationResult) {
   };
 }
 
-const nothingMeasured = {
-  accuracy: undefined,
-  settings: undefined,
-  validation: undefined,
-  ties: undefined,
-  tiesMeasured: undefined,
-  lowest: undefined,
-  highest: undefined,
-  seedsLowest: undefined,
-  seedsHighest: undefined,
-  difference: undefined,
-  paperWithin: undefined,
-};
-
 /** The paper prints two decimals, of which the last may be cut off or rounded. */
-const printed = 0.01;
+const paperRounding = 0.01;
 
 function liesWithin(
   paper: PaperEntry | undefined,
   { lowest, highest }: { readonly lowest: number; readonly highest: number },
 ): boolean | undefined {
   if (paper === undefined || paper.doubt !== undefined) return undefined;
-  return paper.percent > lowest - printed && paper.percent < highest + printed;
+  return paper.percent > lowest - paperRounding && paper.percent < highest + paperRounding;
 }
 
 /** Why there is no record of a task. */
@@ -128,22 +114,16 @@ function rowOf(
   result: ClassificationResult | undefined,
 ): ClassificationRow {
   const paper = paperAccuracy(dataset, id);
-  const common = {
-    dataset,
-    method: id,
-    label,
-    paper: paper?.percent,
-    paperNote: paper?.note,
-  };
+  const common = { dataset, method: id, label, paper: paper?.percent, paperNote: paper?.note };
   if (record === undefined) {
-    return { ...common, ...nothingMeasured, status: "missing", reason: missingReason(task) };
+    return { ...common, status: "missing", reason: missingReason(task) };
   }
   if (record.status === "failed") {
     const reason = `${record.phase}: ${record.reason}`;
-    return { ...common, ...nothingMeasured, status: "failed", reason };
+    return { ...common, status: "failed", reason };
   }
   if (record.status === "skipped") {
-    return { ...common, ...nothingMeasured, status: "skipped", reason: record.reason };
+    return { ...common, status: "skipped", reason: record.reason };
   }
   const figures = measured(result!);
   const difference = paper === undefined ? undefined : figures.accuracy - paper.percent;
@@ -188,28 +168,9 @@ export function classificationResults(
   return { datasets, methods, rows, results, used };
 }
 
-const columns: readonly (keyof ClassificationRow)[] = [
-  "dataset",
-  "method",
-  "label",
-  "paper",
-  "paperNote",
-  "accuracy",
-  "settings",
-  "validation",
-  "ties",
-  "tiesMeasured",
-  "lowest",
-  "highest",
-  "seedsLowest",
-  "seedsHighest",
-  "difference",
-  "paperWithin",
-  "status",
-  "reason",
-];
-
-/** The rows as an arquero table, which has all its columns also where there is no row. */
-export function classificationTable(rows: readonly ClassificationRow[]): ColumnTable {
-  return from([...rows], [...columns]);
+/** The accuracies of what is done. */
+export function accuraciesOf({ rows }: ClassificationResults): Accuracy[] {
+  return rows.flatMap(({ dataset, method, accuracy }) =>
+    accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
+  );
 }

@@ -48,13 +48,13 @@ export function recordedContestants(
 const paperRounding = 0.01;
 
 /** The set whose values the paper's table holds in another row; its sizes are the archive's. */
-const elsewhere = { name: "MiddlePhalanxOutlineAgeGroup", testSize: 154 };
+const misplaced = { name: "MiddlePhalanxOutlineAgeGroup", testSize: 154 };
 
 /** The paper's seven methods. */
 export function paperContestants(): Contestant[] {
   return paperMethods.map(({ id }) => {
     const entries = new Map<string, Entry>();
-    for (const { name, testSize } of [...paperDatasets, elsewhere]) {
+    for (const { name, testSize } of [...paperDatasets, misplaced]) {
       const found = paperAccuracy(name, id);
       if (found === undefined) continue;
       const doubt = found.doubt === undefined ? undefined : found.note;

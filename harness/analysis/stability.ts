@@ -1,6 +1,6 @@
 import type { Selection } from "../experiments/classification/result.ts";
 import { choose, type TieRule } from "../learners/selection.ts";
-import { type ClassificationResults, resultKey } from "./classification.ts";
+import { accuraciesOf, type ClassificationResults, resultKey } from "./classification.ts";
 import { type Accuracy, type CompleteCases, completeCases } from "./complete-cases.ts";
 import { mean } from "./mean.ts";
 import { type MethodScores, scores } from "./scores.ts";
@@ -95,18 +95,12 @@ export interface NamedResults {
   readonly results: ClassificationResults;
 }
 
-function headlines({ rows }: ClassificationResults): Accuracy[] {
-  return rows.flatMap(({ dataset, method, accuracy }) =>
-    accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
-  );
-}
-
 /**
  * The scores under several ways, each over the same data sets: those on which all of them have an
  * accuracy of every method that they share.
  */
 export function commonVariations(sources: readonly NamedResults[]): Variation[] {
-  const accuracies = sources.map(({ results }) => headlines(results));
+  const accuracies = sources.map(({ results }) => accuraciesOf(results));
   const has = (own: readonly Accuracy[], key: "dataset" | "method", name: string) =>
     own.some((one) => one[key] === name);
   const shared = accuracies.map((own) =>

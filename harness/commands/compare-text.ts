@@ -2,7 +2,7 @@ import type { ComparedDataset, Comparison } from "../analysis/compare.ts";
 import type { Tolerance } from "../analysis/tolerance.ts";
 import type { Wilcoxon } from "../analysis/wilcoxon.ts";
 import { percentText, probabilityText, signedText } from "../report/format.ts";
-import { type Column, textTable } from "../report/text-table.ts";
+import { type Column, left, right, textTable } from "../report/text-table.ts";
 
 function wilcoxonText(test: Wilcoxon | undefined): string {
   if (test === undefined) return "";
@@ -15,39 +15,24 @@ function nameOf({ a, b }: Comparison): string {
 }
 
 const dataColumns = (comparison: Comparison): Column<ComparedDataset>[] => [
-  { title: "data set", align: "left", cell: ({ dataset }) => dataset },
-  { title: comparison.a.source, align: "right", cell: ({ a }) => percentText(a) },
-  { title: comparison.b.source, align: "right", cell: ({ b }) => percentText(b) },
-  { title: "difference", align: "right", cell: ({ difference }) => signedText(difference) },
-  {
-    title: "in test cases",
-    align: "right",
-    cell: ({ difference, testSize }) =>
-      testSize === undefined ? "" : signedText((difference * testSize) / 100, 1),
-  },
-  { title: "tolerance", align: "right", cell: ({ tolerance }) => percentText(tolerance) },
-  {
-    title: "",
-    align: "left",
-    cell: ({ verdict, doubt }) => (doubt === undefined ? verdict : `${verdict}: ${doubt}`),
-  },
+  left("data set", ({ dataset }) => dataset),
+  right(comparison.a.source, ({ a }) => percentText(a)),
+  right(comparison.b.source, ({ b }) => percentText(b)),
+  right("difference", ({ difference }) => signedText(difference)),
+  right("in test cases", ({ difference, testSize }) =>
+    testSize === undefined ? "" : signedText((difference * testSize) / 100, 1),
+  ),
+  right("tolerance", ({ tolerance }) => percentText(tolerance)),
+  left("", ({ verdict, doubt }) => (doubt === undefined ? verdict : `${verdict}: ${doubt}`)),
 ];
 
 const summaryColumns: Column<Comparison>[] = [
-  { title: "method", align: "left", cell: nameOf },
-  {
-    title: "data sets",
-    align: "right",
-    cell: ({ counts: { wins, draws, losses } }) => String(wins + draws + losses),
-  },
-  { title: "mean of A", align: "right", cell: ({ means }) => percentText(means?.a) },
-  { title: "mean of B", align: "right", cell: ({ means }) => percentText(means?.b) },
-  {
-    title: "win/draw/loss",
-    align: "right",
-    cell: ({ counts: { wins, draws, losses } }) => `${wins}/${draws}/${losses}`,
-  },
-  { title: "Wilcoxon", align: "left", cell: ({ wilcoxon }) => wilcoxonText(wilcoxon) },
+  left("method", nameOf),
+  right("data sets", ({ counts: { wins, draws, losses } }) => String(wins + draws + losses)),
+  right("mean of A", ({ means }) => percentText(means?.a)),
+  right("mean of B", ({ means }) => percentText(means?.b)),
+  right("win/draw/loss", ({ counts: { wins, draws, losses } }) => `${wins}/${draws}/${losses}`),
+  left("Wilcoxon", ({ wilcoxon }) => wilcoxonText(wilcoxon)),
 ];
 
 /** Names that are listed before the rest is counted. */

@@ -6,7 +6,7 @@ import { type Check, verifyDataset } from "../data/verify.ts";
 import { HarnessError } from "../errors.ts";
 import { programName } from "../program-name.ts";
 import { decimalText } from "../report/format.ts";
-import { type Column, textTable } from "../report/text-table.ts";
+import { type Column, left, right, textTable } from "../report/text-table.ts";
 import { statusLine } from "./status-line.ts";
 
 /** A data set of the archive, and where it is here. */
@@ -56,15 +56,8 @@ function valueText(check: Check | undefined, side: "found" | "published"): strin
 }
 
 function checkColumn(property: Check["property"], title: string): Column<Verified> {
-  return {
-    title,
-    align: "right",
-    cell: ({ checks }) =>
-      valueText(
-        checks.find((check) => check.property === property),
-        "found",
-      ),
-  };
+  const own = ({ checks }: Verified) => checks.find((check) => check.property === property);
+  return right(title, (one) => valueText(own(one), "found"));
 }
 
 /** Whether the published error is of other data, and ours is not that. */
@@ -73,23 +66,17 @@ function hasPaddedError({ checks }: Verified): boolean {
 }
 
 const verifyColumns: readonly Column<Verified>[] = [
-  { title: "data set", align: "left", cell: ({ name }) => name },
+  left("data set", ({ name }) => name),
   checkColumn("training series", "train"),
   checkColumn("test series", "test"),
   checkColumn("length", "length"),
   checkColumn("classes", "classes"),
   checkColumn("1-NN error", "1-NN error"),
-  {
-    title: "published",
-    align: "right",
-    cell: ({ checks }) => valueText(checks.at(-1), "published"),
-  },
-  { title: "text", align: "left", cell: ({ text }) => text },
-  {
-    title: "verdict",
-    align: "left",
-    cell: (one) => (hasPaddedError(one) ? `${one.outcome}, but for the error *` : one.outcome),
-  },
+  right("published", ({ checks }) => valueText(checks.at(-1), "published")),
+  left("text", ({ text }) => text),
+  left("verdict", (one) =>
+    hasPaddedError(one) ? `${one.outcome}, but for the error *` : one.outcome,
+  ),
 ];
 
 function differenceLines({ name, checks, notes }: Verified): string[] {

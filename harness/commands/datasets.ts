@@ -3,7 +3,7 @@ import type { CommandModule } from "yargs";
 import { locateDataset } from "../data/locate.ts";
 import { programName } from "../program-name.ts";
 import { decimalText } from "../report/format.ts";
-import { type Column, textTable } from "../report/text-table.ts";
+import { type Column, left, right, textTable } from "../report/text-table.ts";
 import { type Listed, printVerified } from "./datasets-verify.ts";
 import { entriesNamed } from "./entries-named.ts";
 import { text, texts, toggle } from "./flags.ts";
@@ -24,18 +24,14 @@ function folderOf({ located }: Listed): string {
 }
 
 const listColumns: readonly Column<Listed>[] = [
-  { title: "data set", align: "left", cell: ({ entry }) => entry.name },
-  { title: "type", align: "left", cell: ({ entry }) => entry.type },
-  { title: "train", align: "right", cell: ({ entry }) => String(entry.train) },
-  { title: "test", align: "right", cell: ({ entry }) => String(entry.test) },
-  { title: "length", align: "right", cell: ({ entry }) => String(entry.length ?? "varies") },
-  { title: "classes", align: "right", cell: ({ entry }) => String(entry.classes) },
-  {
-    title: "1-NN error",
-    align: "right",
-    cell: ({ entry }) => decimalText(entry.errors.euclidean, 4),
-  },
-  { title: "where", align: "left", cell: folderOf },
+  left("data set", ({ entry }) => entry.name),
+  left("type", ({ entry }) => entry.type),
+  right("train", ({ entry }) => String(entry.train)),
+  right("test", ({ entry }) => String(entry.test)),
+  right("length", ({ entry }) => String(entry.length ?? "varies")),
+  right("classes", ({ entry }) => String(entry.classes)),
+  right("1-NN error", ({ entry }) => decimalText(entry.errors.euclidean, 4)),
+  left("where", folderOf),
 ];
 
 function plainList(listed: readonly Listed[]): object[] {

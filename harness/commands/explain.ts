@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
+import { sha256OfFile } from "../data/file-bytes.ts";
 import { HarnessError } from "../errors.ts";
 import { orAllOf } from "../nearest.ts";
 import type { PlannedTask } from "../plan/plan.ts";
@@ -78,7 +78,7 @@ function explain(flags: ExplainArguments): void {
   }
   const record = readRecordFile(path);
   const timing = readTiming(planned.results, flags.dataset, flags.method);
-  const checksum = createHash("sha256").update(readFileSync(path)).digest("hex");
+  const checksum = sha256OfFile(path);
   const passages: Passage[] = [
     {
       title: `${flags.dataset} / ${flags.method}: ${record.experiment} of the config ${record.config}`,

@@ -103,24 +103,18 @@ export const fetchCommand: CommandModule<object, FetchArguments> = {
         texts("Data sets, groups (paper-56, all), or configs whose data sets are meant"),
       )
       .option("from", {
-        type: "string",
-        array: true,
-        nargs: 1,
-        default: [] as string[],
-        describe:
+        ...texts(
           "Address of a zip of the archive, an address with {name} for one zip a data set, or a folder or zip on disk; several are tried in turn",
+        ),
+        nargs: 1,
       })
       .option("to", {
-        type: "string",
-        default: fetchedFolder,
+        ...textOr(fetchedFolder, "Folder that gets them"),
         defaultDescription: "datasets/ucr",
-        describe: "Folder that gets them",
       })
       .option("lock", {
-        type: "string",
-        default: lockFile,
+        ...textOr(lockFile, "File of pinned checksums"),
         defaultDescription: "datasets/lock.json",
-        describe: "File of pinned checksums",
       })
       .option("password", textOr("someone", "Of the archive's zip, as given with the archive"))
       .option("jobs", number(4, "Data sets at a time"))

@@ -1,8 +1,8 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { errorMap, type Fault, faultsOf } from "../config/faults.ts";
-import { offsetOf, refuse } from "../config/load.ts";
+import { refuse } from "../config/load.ts";
+import { SeriesBuilder } from "../data/formats/series-file.ts";
 import { shortText } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type { Kernel, Setting } from "../kernels/kernel.ts";
@@ -31,7 +31,7 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   const kernel = kernelOfFlags(flags) ?? kernels.find((candidate) => candidate.name === name);
   if (kernel === undefined) {
     const names = z.looseObject({ kernel: z.enum(kernels.map((candidate) => candidate.name)) });
-    return refuseAt(text, path, faultsOf(names.safeParse(value).error!.issues, value));
+    return refuse(text, path, faultsOf(names.safeParse(value).error!.issues, value));
   }
   const faults: Fault[] = [];
   const settings = { ...stated, ...settingOfFlags(kernel, flags) };
@@ -46,7 +46,7 @@ export function parseGramCase(text: string, path: string, flags: GramFlags): Gra
   if ("sentence" in sequences) faults.push(sequences);
   else if (faults.length === 0)
     return { kernel, setting: completeSetting(kernel.setting, settings), sequences };
-  return refuseAt(text, path, faults);
+  return refuse(text, path, faults);
 }
 
 /** What JSON wants where jsonc-parser has these errors; its others are of words that JSON does not have. */
@@ -93,16 +93,6 @@ function parseObject(text: string, path: string): Record<string, unknown> {
   );
 }
 
-function refuseAt(text: string, path: string, faults: readonly Fault[]): never {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  return refuse(
-    path,
-    counter,
-    faults.map((fault) => ({ offset: offsetOf(document, fault), sentence: fault.sentence })),
-  );
-}
-
 function shown(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (Array.isArray(value)) return value.length === 1 ? "a list of 1" : `a list of ${value.length}`;
@@ -114,15 +104,12 @@ function shown(value: unknown): string {
 function readInputs(inputs: unknown): Sequences | Fault {
   if (!Array.isArray(inputs) || inputs.length === 0)
     return inputFault([], "a list of sequences, at least one", inputs);
-  const lengths = new Int32Array(inputs.length);
-  const offsets = new Int32Array(inputs.length);
-  const values: number[] = [];
+  const builder = new SeriesBuilder();
   let dimension: number | undefined;
   for (const [i, steps] of inputs.entries()) {
     if (!Array.isArray(steps) || steps.length === 0)
       return inputFault([i], "a sequence: a list of numbers or of vectors, at least one", steps);
-    lengths[i] = steps.length;
-    offsets[i] = values.length;
+    builder.start("");
     for (const [t, step] of steps.entries()) {
       const vector: unknown[] = Array.isArray(step) ? step : [step];
       dimension ??= Math.max(1, vector.length);
@@ -134,17 +121,11 @@ function readInputs(inputs: unknown): Sequences | Fault {
         const path = Array.isArray(step) ? [i, t, k] : [i, t];
         if (typeof entry !== "number") return inputFault(path, "a number", entry);
         if (!Number.isFinite(entry)) return inputFault(path, "a finite number in 64 bits", entry);
-        values.push(entry);
+        builder.push(entry);
       }
     }
   }
-  return {
-    count: inputs.length,
-    dimension: dimension!,
-    lengths,
-    offsets,
-    values: Float64Array.from(values),
-  };
+  return builder.finish(dimension!).sequences;
 }
 
 function inputFault(path: readonly number[], expected: string, found: unknown): Fault {

@@ -6,7 +6,7 @@ import { type LookAhead, lookAhead } from "../plan/look-ahead.ts";
 import type { Simulation } from "../plan/simulate.ts";
 import { type PlanSummary, type StageSummary, summarise } from "../plan/summary.ts";
 import { counted, decimalText, groupedText } from "../report/format.ts";
-import { type Column, textTable } from "../report/text-table.ts";
+import { type Column, left, right, textTable } from "../report/text-table.ts";
 import { durationText } from "../run/progress.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 import { number, text, toggle } from "./flags.ts";
@@ -23,20 +23,16 @@ const baseMegabytes = 250;
 
 /** What the stages of all pending tasks take, a line a method and stage. */
 const stageColumns: readonly Column<StageSummary>[] = [
-  { title: "method", align: "left", cell: ({ method }) => method },
-  { title: "stage", align: "left", cell: ({ stage }) => stage },
-  { title: "count", align: "right", cell: ({ count }) => groupedText(count) },
-  { title: "one core", align: "right", cell: ({ seconds }) => durationText(seconds) },
+  left("method", ({ method }) => method),
+  left("stage", ({ stage }) => stage),
+  right("count", ({ count }) => groupedText(count)),
+  right("one core", ({ seconds }) => durationText(seconds)),
 ];
 
 const simulationColumns: readonly Column<Simulation>[] = [
-  { title: "workers", align: "right", cell: ({ workers }) => groupedText(workers) },
-  { title: "time", align: "right", cell: ({ seconds }) => durationText(seconds) },
-  {
-    title: "efficiency",
-    align: "right",
-    cell: ({ efficiency }) => `${decimalText(100 * efficiency, 1)} %`,
-  },
+  right("workers", ({ workers }) => groupedText(workers)),
+  right("time", ({ seconds }) => durationText(seconds)),
+  right("efficiency", ({ efficiency }) => `${decimalText(100 * efficiency, 1)} %`),
 ];
 
 function lines(summary: PlanSummary, jobs: number): string[] {

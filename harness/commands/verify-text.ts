@@ -1,4 +1,4 @@
-import { textTable } from "../report/text-table.ts";
+import { left, textTable } from "../report/text-table.ts";
 import { type Finding, findingKinds, type Verdict } from "../verify/finding.ts";
 
 /** Differences of one task that are shown before the rest is counted. */
@@ -24,11 +24,11 @@ function differencesTable(verdicts: readonly Verdict[]): string[] {
   const lines = verdicts.flatMap(differenceLines);
   if (lines.length === 0) return [];
   const table = textTable(lines, [
-    { title: "task", align: "left", cell: ({ task }) => task },
-    { title: "found", align: "left", cell: ({ finding }) => findingKinds[finding.kind] },
-    { title: "where", align: "left", cell: ({ finding }) => finding.where },
-    { title: "committed", align: "left", cell: ({ finding }) => finding.committed },
-    { title: "recomputed", align: "left", cell: ({ finding }) => finding.recomputed },
+    left("task", ({ task }) => task),
+    left("found", ({ finding }) => findingKinds[finding.kind]),
+    left("where", ({ finding }) => finding.where),
+    left("committed", ({ finding }) => finding.committed),
+    left("recomputed", ({ finding }) => finding.recomputed),
   ]);
   return [table, ...verdicts.flatMap(restLines), ""];
 }

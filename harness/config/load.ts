@@ -18,7 +18,7 @@ export interface LoadedConfig {
 }
 
 /** Offset in the text of the fault: its key, its value, or the nearest enclosing thing that exists. */
-export function offsetOf(document: Document, fault: Fault): number {
+function offsetOf(document: Document, fault: Fault): number {
   if (fault.at === "key") {
     const parent = document.getIn(fault.path.slice(0, -1), true);
     if (isMap(parent)) {
@@ -36,19 +36,36 @@ export function offsetOf(document: Document, fault: Fault): number {
   return 0;
 }
 
-/** The faults of a file as one error: a sentence each, in the order of the file, with line and column. */
-export function refuse(
+function parsed(text: string) {
+  const lineCounter = new LineCounter();
+  return { lineCounter, document: parseDocument(text, { lineCounter, prettyErrors: false }) };
+}
+
+/** Faults as one error: a sentence each, in the order of the file, with line and column. */
+function refuseAt(
   path: string,
-  counter: LineCounter,
-  faults: readonly { offset: number; sentence: string }[],
+  lineCounter: LineCounter,
+  faults: readonly { readonly offset: number; readonly sentence: string }[],
 ): never {
   const lines = [...faults]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, sentence }) => {
-      const { line, col } = counter.linePos(offset);
+      const { line, col } = lineCounter.linePos(offset);
       return `${path}:${line}:${col}: ${sentence}`;
     });
   throw new HarnessError("config", lines.join("\n"));
+}
+
+/**
+ * Refuses a file for the faults of its values.
+ * @param text YAML, or JSON, which is YAML
+ * @param path name of the file, for the sentences
+ * @throws HarnessError `config` with all faults, each as `file:line:column: sentence`
+ */
+export function refuse(text: string, path: string, faults: readonly Fault[]): never {
+  const { document, lineCounter } = parsed(text);
+  const found = faults.map((fault) => ({ ...fault, offset: offsetOf(document, fault) }));
+  refuseAt(path, lineCounter, found);
 }
 
 /**
@@ -57,14 +74,13 @@ export function refuse(
  * @throws HarnessError `config` with all faults at once, each as `file:line:column: sentence`
  */
 export function parseConfig(text: string, path: string): Config {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const { document, lineCounter } = parsed(text);
   if (document.errors.length > 0) {
-    refuse(
-      path,
-      counter,
-      document.errors.map((error) => ({ offset: error.pos[0], sentence: error.message })),
-    );
+    const faults = document.errors.map(({ pos, message }) => ({
+      offset: pos[0],
+      sentence: message,
+    }));
+    refuseAt(path, lineCounter, faults);
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   const chosen = (value as { experiment?: unknown } | null)?.experiment;
@@ -75,21 +91,11 @@ export function parseConfig(text: string, path: string): Config {
   if (experiment === undefined) {
     const found = JSON.stringify(chosen);
     const sentence = `experiment must be ${names.join(" | ")}, found ${found}${didYouMean(String(chosen), names)}`;
-    const fault: Fault = { path: ["experiment"], at: "value", sentence };
-    refuse(path, counter, [{ offset: offsetOf(document, fault), sentence }]);
+    refuse(text, path, [{ path: ["experiment"], at: "value", sentence }]);
   }
-  const parsed = configSchemaFor(experiment).safeParse(value, { error: errorMap });
-  if (!parsed.success) {
-    refuse(
-      path,
-      counter,
-      faultsOf(parsed.error.issues, value).map((fault) => ({
-        offset: offsetOf(document, fault),
-        sentence: fault.sentence,
-      })),
-    );
-  }
-  return parsed.data as Config;
+  const checked = configSchemaFor(experiment).safeParse(value, { error: errorMap });
+  if (!checked.success) refuse(text, path, faultsOf(checked.error.issues, value));
+  return checked.data as Config;
 }
 
 /** Reads and checks a config file. */

@@ -1,6 +1,6 @@
 import { HarnessError } from "../errors.ts";
 import { randomSource } from "../math/random.ts";
-import { sequencesFrom } from "../math/sequences.ts";
+import { longestOf, sequencesFrom } from "../math/sequences.ts";
 import { generatedChecksums, readingChecksum } from "./checksums.ts";
 import type { Dataset, LabelledSequences } from "./dataset.ts";
 import { bytesOf, sha256 } from "./file-bytes.ts";
@@ -99,10 +99,7 @@ export function sizeOf(located: PresentDataset): DatasetSize {
   return {
     trainSize: train.labels.length,
     testSize: test.labels.length,
-    longest: [...train.sequences.lengths, ...test.sequences.lengths].reduce(
-      (a, b) => Math.max(a, b),
-      0,
-    ),
+    longest: longestOf(train.sequences, test.sequences),
     dimension: train.sequences.dimension,
     classes: classes.length,
   };

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { sequencesFrom } from "../math/sequences.ts";
 import type { Dataset } from "./dataset.ts";
+import { padTo } from "./prepare/length.ts";
 import { type PreparedData, type PreparePolicies, prepare, preparePolicies } from "./prepare.ts";
 
 function dataset(train: number[][][], testSeries: number[][][] = train): Dataset {
@@ -159,6 +160,19 @@ test("as-is does not apply to a kernel that needs one length, and says why", () 
     assert.equal(prepared.status, "not-applicable");
     assert.match((prepared as { reason: string }).reason, /differ in length/);
   }
+});
+
+test("padding adds zeros at the side that was asked for, to all channels of a step", () => {
+  const x = sequencesFrom([
+    [[1, 2]],
+    [
+      [3, 4],
+      [5, 6],
+    ],
+  ]);
+  assert.deepEqual([...padTo(x, 3).values], [1, 2, 0, 0, 0, 0, 3, 4, 5, 6, 0, 0]);
+  assert.deepEqual([...padTo(x, 3, "start").values], [0, 0, 0, 0, 1, 2, 0, 0, 3, 4, 5, 6]);
+  assert.deepEqual([...padTo(x, 3, "start").lengths], [3, 3]);
 });
 
 test("pad appends zeros after scaling, up to the longest series of both sets", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HarnessError } from "../errors.ts";
-import { commonLength, type Sequences } from "../math/sequences.ts";
+import { commonLength, longestOf, type Sequences } from "../math/sequences.ts";
 import type { Dataset, LabelledSequences } from "./dataset.ts";
 import { padTo, resampleTo } from "./prepare/length.ts";
 import { countMissing, interpolateMissing } from "./prepare/missing.ts";
@@ -103,16 +103,6 @@ function scale(parts: Parts, policy: PreparePolicies["scale"], notes: string[]):
   });
 }
 
-/** The one length of all series, or `undefined`. */
-function oneLength({ train, test }: Parts): number | undefined {
-  const length = commonLength(train);
-  return length === commonLength(test) ? length : undefined;
-}
-
-function longest(parts: Parts): number {
-  return [...parts.train.lengths, ...parts.test.lengths].reduce((a, b) => Math.max(a, b), 0);
-}
-
 /**
  * Applies the policies to a data set: missing values, length, scale.
  * @throws HarnessError `data` where values are missing and the policy is `fail`, and for a series without values
@@ -125,8 +115,9 @@ export function prepare(
   const notes = [...dataset.notes];
   let parts: Parts = { train: dataset.train.sequences, test: dataset.test.sequences };
   checkNotEmpty(dataset.name, parts);
-  const change = needs.unequalLengths || oneLength(parts) !== undefined ? "as-is" : policies.length;
-  if (change === "as-is" && !needs.unequalLengths && oneLength(parts) === undefined) {
+  const differ = commonLength(parts.train, parts.test) === undefined;
+  const change = needs.unequalLengths || !differ ? "as-is" : policies.length;
+  if (change === "as-is" && !needs.unequalLengths && differ) {
     return {
       status: "not-applicable",
       reason:
@@ -134,7 +125,7 @@ export function prepare(
     };
   }
   parts = fillMissing(dataset.name, parts, policies.missing, notes);
-  const length = longest(parts);
+  const length = longestOf(parts.train, parts.test);
   if (change === "resample") {
     parts = both(parts, (sequences) => resampleTo(sequences, length));
     notes.push(`series were resampled to ${length} steps`);

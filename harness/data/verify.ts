@@ -1,5 +1,5 @@
 import { nearestNeighbours } from "../learners/nearest-neighbour.ts";
-import { commonLength } from "../math/sequences.ts";
+import { commonLength, longestOf } from "../math/sequences.ts";
 import type { Dataset } from "./dataset.ts";
 import type { ManifestEntry } from "./manifest.ts";
 import { padTo } from "./prepare/length.ts";
@@ -20,9 +20,8 @@ export interface Check {
 /** The data set with its shorter series padded with zeros, or the data set itself. */
 function ofOneLength(dataset: Dataset): Dataset {
   const { train, test } = dataset;
-  const lengths = [...train.sequences.lengths, ...test.sequences.lengths];
-  const longest = lengths.reduce((a, b) => Math.max(a, b), 0);
-  if (lengths.every((length) => length === longest)) return dataset;
+  if (lengthOf(dataset) !== "varies") return dataset;
+  const longest = longestOf(train.sequences, test.sequences);
   return {
     ...dataset,
     train: { ...train, sequences: padTo(train.sequences, longest) },
@@ -49,8 +48,7 @@ export function nearestNeighbourError(dataset: Dataset, entry: ManifestEntry): n
 
 /** The one length of all series, or `varies`. */
 function lengthOf({ train, test }: Dataset): number | "varies" {
-  const length = commonLength(train.sequences);
-  return length === commonLength(test.sequences) ? (length ?? "varies") : "varies";
+  return commonLength(train.sequences, test.sequences) ?? "varies";
 }
 
 /** Compares a data set with what the archive publishes of it. */

@@ -1,16 +1,11 @@
 import { z } from "zod";
+import type { RntkParameters } from "../kernels/rntk/profile.ts";
 import { rntkSetting } from "../kernels/rntk.ts";
 import { orRoot } from "../methods/grid-schema.ts";
 import { valueSchema } from "../methods/setting-schema.ts";
 
-/** The scales of a network's weights, by the names of the RNTK's setting. */
-export interface NetworkSigmas {
-  readonly sigmaW: number;
-  readonly sigmaU: number;
-  readonly sigmaB: number;
-  readonly sigmaH: number;
-  readonly sigmaV: number;
-}
+/** The scales of a network's weights. */
+export type NetworkSigmas = Omit<RntkParameters, "layers" | "nonlinearity">;
 
 /** Schema of the scales, each a number or a root such as `sqrt(2)`, with an experiment's own defaults. */
 export function networkSigmas(defaults: NetworkSigmas): z.ZodPrefault<z.ZodType<NetworkSigmas>> {

@@ -44,7 +44,7 @@ export function searchWith(
   const widestFold = Math.max(0, ...assignments.flatMap((of) => [...foldSizes(of, folds)]));
   const solver = create({ labels, C: order.map((c) => C[c]!), svc, widestFold });
   const seeds = assignments.map((assignment) => createBound(assignment, options));
-  const results: Int32Array[] = [];
+  const results: number[] = [];
   const active = C.map(() => true);
   for (const gram of grams) {
     solver.load(gram);
@@ -65,9 +65,9 @@ export function searchWith(
       }
       bound.end();
     }
-    results.push(counts);
+    results.push(...counts);
   }
-  return concatenate(results);
+  return Int32Array.from(results);
 }
 
 /** What the candidates of one Gram can still reach with one fold seed, against the best so far. */
@@ -109,14 +109,4 @@ function checkAssignments(options: SearchOptions): void {
       );
     }
   }
-}
-
-function concatenate(parts: readonly Int32Array[]): Int32Array {
-  const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -31,10 +31,16 @@ export function sequencesFrom(series: readonly (readonly (readonly number[])[])[
   };
 }
 
-/** The common length of all sequences, or `undefined` where lengths differ. */
-export function commonLength(sequences: Sequences): number | undefined {
-  const first = sequences.lengths[0];
-  return sequences.lengths.every((length) => length === first) ? first : undefined;
+/** The common length of all sequences of some sets, or `undefined` where lengths differ. */
+export function commonLength(...sets: readonly Sequences[]): number | undefined {
+  const first = sets[0]?.lengths[0];
+  const isCommon = (length: number) => length === first;
+  return sets.every(({ lengths }) => lengths.every(isCommon)) ? first : undefined;
+}
+
+/** The length of the longest of all sequences of some sets; 0 where there is none. */
+export function longestOf(...sets: readonly Sequences[]): number {
+  return sets.reduce((most, { lengths }) => lengths.reduce((a, b) => Math.max(a, b), most), 0);
 }
 
 /** Sequences `from` to `to` - 1, on the same values. */

@@ -11,6 +11,8 @@ export interface Figure {
   readonly title: string;
   /** What is shown and what to see in it: the text for those who do not see it. */
   readonly caption: string;
+  /** A second line of the title, in the plot alone. */
+  readonly subtitle?: string;
   /** Has the figure's title unless it states another one. */
   readonly spec: TopLevelSpec;
 }
@@ -69,7 +71,8 @@ function withOwnIds(svg: string, figureId: string): string {
 
 /** The figure as SVG, in the light theme. The same spec gives the same bytes. */
 export async function renderFigure(figure: Figure): Promise<RenderedFigure> {
-  const { title } = figure;
+  const { title: text, subtitle } = figure;
+  const title = subtitle === undefined ? text : { text, subtitle };
   const spec = { $schema: schema, title, ...figure.spec, config: vegaConfig } as TopLevelSpec;
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   const svg = withOwnIds(withoutTitleLabels(shortNumbers(await view.toSVG())), figure.id);

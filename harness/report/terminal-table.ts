@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import stringWidth from "string-width";
 import type { ClassificationRow } from "../analysis/classification.ts";
 import { countText, percentText, spanText } from "./format.ts";
-import { alignedLines, type Column, ruleBelow } from "./text-table.ts";
+import { alignedLines, type Column, left, right, ruleBelow } from "./text-table.ts";
 
 export interface TerminalOptions {
   /** Columns of the terminal; the last cell of a line is cut to fit. */
@@ -20,24 +20,21 @@ const painters: Readonly<Record<TerminalOptions["style"], Paint>> = {
 
 /** Which row a line is of; they stay where there is no result. */
 const names: readonly Column<ClassificationRow>[] = [
-  { title: "data set", align: "left", cell: ({ dataset }) => dataset },
-  { title: "method", align: "left", cell: ({ label }) => label },
+  left("data set", ({ dataset }) => dataset),
+  left("method", ({ label }) => label),
 ];
 
 const columns: readonly Column<ClassificationRow>[] = [
   ...names,
-  { title: "accuracy", align: "right", cell: ({ accuracy }) => percentText(accuracy) },
-  { title: "paper", align: "right", cell: ({ paper }) => percentText(paper) },
-  { title: "valid.", align: "right", cell: ({ validation }) => percentText(validation) },
-  { title: "ties", align: "right", cell: ({ ties }) => countText(ties) },
+  right("accuracy", ({ accuracy }) => percentText(accuracy)),
+  right("paper", ({ paper }) => percentText(paper)),
+  right("valid.", ({ validation }) => percentText(validation)),
+  right("ties", ({ ties }) => countText(ties)),
   // nothing where all measured ties agree
-  {
-    title: "over ties",
-    align: "right",
-    cell: ({ lowest = 0, highest = lowest }) =>
-      lowest === highest ? "" : spanText(lowest, highest),
-  },
-  { title: "chosen", align: "left", cell: ({ settings }) => settings ?? "" },
+  right("over ties", ({ lowest = 0, highest = lowest }) =>
+    lowest === highest ? "" : spanText(lowest, highest),
+  ),
+  left("chosen", ({ settings }) => settings ?? ""),
 ];
 
 /** Best accuracy of each data set, where there is more than one to compare. */

@@ -9,6 +9,16 @@ export interface Column<Row> {
   cell(row: Row): string;
 }
 
+/** A column of texts. */
+export function left<Row>(title: string, cell: (row: Row) => string): Column<Row> {
+  return { title, align: "left", cell };
+}
+
+/** A column of numbers. */
+export function right<Row>(title: string, cell: (row: Row) => string): Column<Row> {
+  return { title, align: "right", cell };
+}
+
 /** Longest rule below the titles. */
 const ruleWidth = 100;
 

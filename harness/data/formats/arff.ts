@@ -4,9 +4,8 @@ import { DeclaredLabels } from "./labels.ts";
 import { linesOf } from "./lines.ts";
 import { lineCounter } from "./series-counter.ts";
 import {
-  decimalNumber,
   fileError,
-  numberFault,
+  numbersOf,
   type Position,
   quoted,
   SeriesBuilder,
@@ -181,13 +180,8 @@ export function parseArff(bytes: Buffer, file: string): SeriesFile {
     }
     const labelColumn = row.length - written.length + 1;
     builder.start(labels.spelling(label, { file, line, column: labelColumn }));
-    let column = 1;
-    for (const field of fields.slice(0, values)) {
-      const value = field.trim() === "?" ? Number.NaN : decimalNumber(field);
-      if (value === undefined) throw fileError({ file, line, column }, numberFault(field));
-      builder.push(value);
-      column += field.length + 1;
-    }
+    const numbers = numbersOf(fields.slice(0, values), { file, line, column: 1 });
+    for (const value of numbers) builder.push(value);
   }
   if (builder.count === 0) throw fileError({ file, line }, "the file has no series");
   return builder.finish(1);

@@ -58,6 +58,20 @@ export function decimalNumber(text: string): number | undefined {
   return /^\s*nan\s*$/i.test(text) ? Number.NaN : undefined;
 }
 
+/**
+ * The values of neighbouring fields: numbers, NaN for `?` or NaN, where one is missing.
+ * @param position of the first field; one sign separates it from the next
+ */
+export function numbersOf(fields: readonly string[], position: Required<Position>): number[] {
+  let { column } = position;
+  return fields.map((field) => {
+    const value = field.trim() === "?" ? Number.NaN : decimalNumber(field);
+    if (value === undefined) throw fileError({ ...position, column }, numberFault(field));
+    column += field.length + 1;
+    return value;
+  });
+}
+
 /** Collects series of one dimension into a flat buffer that grows. */
 export class SeriesBuilder {
   private values: Float64Array;

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import type { Sequences } from "../../math/sequences.ts";
-import { decimalNumber, fileError, numberFault } from "./series-file.ts";
+import { decimalNumber, fileError, numberFault, SeriesBuilder } from "./series-file.ts";
 
 /** What separates the values; a row of one value does not show it, so the whole text is asked. */
 function separatorOf(text: string): "\t" | "," | " " {
@@ -16,16 +16,14 @@ function separatorOf(text: string): "\t" | "," | " " {
  */
 export function parseSeriesRows(text: string, file: string, labels: "none" | "first"): Sequences {
   const separator = separatorOf(text);
-  const lengths: number[] = [];
-  const offsets: number[] = [];
-  const values: number[] = [];
+  const first = labels === "first" ? 2 : 1; // cell of a row that is a value
+  const builder = new SeriesBuilder();
   let line = 0;
 
   function readRow(cells: readonly string[]): void {
     let end = cells.length;
     while (end > 0 && cells[end - 1]!.trim() === "") end--;
     if (end === 0) return;
-    const start = values.length;
     let column = 1;
     let seen = 0;
     for (const [index, cell] of cells.slice(0, end).entries()) {
@@ -33,7 +31,7 @@ export function parseSeriesRows(text: string, file: string, labels: "none" | "fi
       column += cell.length + 1;
       if (separator === " " && cell === "") continue;
       seen++;
-      if (seen === 1 && labels === "first") continue;
+      if (seen < first) continue; // the label
       const value = decimalNumber(cell);
       if (value === undefined) {
         const hint =
@@ -50,12 +48,10 @@ export function parseSeriesRows(text: string, file: string, labels: "none" | "fi
             ? "rows may differ in length: leave the end of a shorter series out"
             : "fill in missing values first",
         );
-      values.push(value);
+      if (seen === first) builder.start("");
+      builder.push(value);
     }
-    if (values.length === start)
-      throw fileError({ file, line }, "the row has a label and no values");
-    offsets.push(start);
-    lengths.push(values.length - start);
+    if (seen < first) throw fileError({ file, line }, "the row has a label and no values");
   }
 
   Papa.parse<string[]>(text, {
@@ -68,12 +64,6 @@ export function parseSeriesRows(text: string, file: string, labels: "none" | "fi
       readRow(data);
     },
   });
-  if (lengths.length === 0) throw fileError({ file, line: 1 }, "the file has no series");
-  return {
-    count: lengths.length,
-    dimension: 1,
-    lengths: Int32Array.from(lengths),
-    offsets: Int32Array.from(offsets),
-    values: Float64Array.from(values),
-  };
+  if (builder.count === 0) throw fileError({ file, line: 1 }, "the file has no series");
+  return builder.finish(1).sequences;
 }

@@ -2,14 +2,7 @@ import { didYouMean } from "../../nearest.ts";
 import type { DatasetFormat } from "./format.ts";
 import { DeclaredLabels } from "./labels.ts";
 import { lineCounter } from "./series-counter.ts";
-import {
-  decimalNumber,
-  fileError,
-  numberFault,
-  quoted,
-  SeriesBuilder,
-  type SeriesFile,
-} from "./series-file.ts";
+import { fileError, numbersOf, quoted, SeriesBuilder, type SeriesFile } from "./series-file.ts";
 import { textOf } from "./text.ts";
 
 /** What the header of a .ts file declares. */
@@ -113,20 +106,6 @@ function readHeader(lines: readonly string[], file: string): Header {
   };
 }
 
-/** The values of one channel: numbers, `?` or NaN where one is missing. */
-function readChannel(text: string, file: string, line: number, start: number): Float64Array {
-  const fields = text.split(",");
-  const values = new Float64Array(fields.length);
-  let column = start;
-  for (const [t, field] of fields.entries()) {
-    const value = field.trim() === "?" ? Number.NaN : decimalNumber(field);
-    if (value === undefined) throw fileError({ file, line, column }, numberFault(field));
-    values[t] = value;
-    column += field.length + 1;
-  }
-  return values;
-}
-
 /**
  * Reads the .ts format of the archive's second site: a header, then a series a line; its channels are
  * separated by `:`, their values by commas, and its label comes last. Lengths are as written, so a
@@ -163,7 +142,7 @@ export function parseTs(text: string, file: string): SeriesFile {
     }
     let start = 1;
     const channels = parts.map((part) => {
-      const channel = readChannel(part, file, line, start);
+      const channel = numbersOf(part.split(","), { file, line, column: start });
       start += part.length + 1;
       return channel;
     });

@@ -15,13 +15,19 @@ function ofLength(
   };
 }
 
-/** Appends zeros to each series up to a length that none exceeds. */
-export function padTo(sequences: Sequences, length: number): Sequences {
+/** Adds zeros to each series up to a length that none exceeds, before its start or after its end. */
+export function padTo(
+  sequences: Sequences,
+  length: number,
+  side: "start" | "end" = "end",
+): Sequences {
   const padded = ofLength(sequences, length);
   for (let i = 0; i < sequences.count; i++) {
     const from = sequences.offsets[i]!;
     const to = from + sequences.lengths[i]! * sequences.dimension;
-    padded.values.set(sequences.values.subarray(from, to), padded.offsets[i]!);
+    const own =
+      padded.offsets[i]! + (side === "end" ? 0 : length * sequences.dimension - (to - from));
+    padded.values.set(sequences.values.subarray(from, to), own);
   }
   return padded;
 }

@@ -1,13 +1,6 @@
-import { z } from "zod";
 import { sin } from "../../math/elementary.ts";
 import type { RandomSource } from "../../math/random.ts";
-import {
-  drawLength,
-  type Generator,
-  type LengthRange,
-  lengthEnds,
-  lengthSchema,
-} from "./generator.ts";
+import { ofLength } from "./generator.ts";
 
 const mean = 30;
 const spread = 2;
@@ -54,10 +47,11 @@ function shift(sign: number, steps: number, random: RandomSource): (t: number) =
  *     upward shift      y(t) = m + r(t) s + x [t >= t0]             x uniform in [7.5, 20), t0 in [T/3, 2T/3)
  *     downward shift    y(t) = m + r(t) s - x [t >= t0]
  */
-export const controlCharts: Generator = {
+export const controlCharts = ofLength({
   name: "control-charts",
   version: 1,
-  parameters: z.strictObject({ length: lengthSchema(3, 60) }),
+  shortest: 3,
+  usual: 60,
   classNames: [
     "normal",
     "cyclic",
@@ -66,12 +60,10 @@ export const controlCharts: Generator = {
     "upward shift",
     "downward shift",
   ],
-  lengths: ({ length }) => lengthEnds(length as LengthRange),
-  series(classIndex, { length }, random) {
-    const steps = drawLength(random, length as LengthRange);
+  series(classIndex, steps, random) {
     const shape = shapes[classIndex]!(steps, random);
     const y = new Float64Array(steps);
     for (let t = 1; t <= steps; t++) y[t - 1] = mean + uniformIn(random, -3, 3) * spread + shape(t);
     return y;
   },
-};
+});

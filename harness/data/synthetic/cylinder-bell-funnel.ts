@@ -1,12 +1,4 @@
-import { z } from "zod";
-import {
-  drawLength,
-  type Generator,
-  type LengthRange,
-  lengthEnds,
-  lengthSchema,
-  uniformBetween,
-} from "./generator.ts";
+import { ofLength, uniformBetween } from "./generator.ts";
 
 /** Height of the event where it is highest, without its random part. */
 const height = 6;
@@ -22,14 +14,13 @@ const height = 6;
  * eta and epsilon(t) standard normal; for T = 128, a is uniform in {16, …, 32} and b - a in
  * {32, …, 96}. Other lengths scale these limits: a from T/8 to T/4, b - a from T/4 to 3T/4, rounded down.
  */
-export const cylinderBellFunnel: Generator = {
+export const cylinderBellFunnel = ofLength({
   name: "cylinder-bell-funnel",
   version: 1,
-  parameters: z.strictObject({ length: lengthSchema(8, 128) }),
+  shortest: 8,
+  usual: 128,
   classNames: ["cylinder", "bell", "funnel"],
-  lengths: ({ length }) => lengthEnds(length as LengthRange),
-  series(classIndex, { length }, random) {
-    const steps = drawLength(random, length as LengthRange);
+  series(classIndex, steps, random) {
     const eighth = Math.floor(steps / 8);
     const quarter = Math.floor(steps / 4);
     const onset = uniformBetween(random, eighth, quarter);
@@ -47,4 +38,4 @@ export const cylinderBellFunnel: Generator = {
     }
     return x;
   },
-};
+});

@@ -21,10 +21,10 @@ export interface Generator {
 export type GeneratorParameters = Readonly<Record<string, unknown>>;
 
 /** A length, or the range from which each series draws its own. */
-export type LengthRange = number | readonly [number, number];
+type LengthRange = number | readonly [number, number];
 
 /** The key `length` of a generator. */
-export function lengthSchema(shortest: number, usual: number) {
+function lengthSchema(shortest: number, usual: number) {
   const one = z.int().min(shortest).max(100_000);
   return z
     .union([
@@ -42,22 +42,35 @@ export function lengthSchema(shortest: number, usual: number) {
     );
 }
 
-/** Ends of a length or range. */
-export function lengthEnds(length: LengthRange): {
-  readonly shortest: number;
-  readonly longest: number;
-} {
-  const [shortest, longest] = typeof length === "number" ? [length, length] : length;
-  return { shortest, longest };
-}
-
 /** A whole number uniform in {from, …, to}. */
 export function uniformBetween(random: RandomSource, from: number, to: number): number {
   return from + random.uniformInteger(to - from + 1);
 }
 
-/** Draws a length. A fixed length draws nothing. */
-export function drawLength(random: RandomSource, length: LengthRange): number {
-  const { shortest, longest } = lengthEnds(length);
-  return shortest === longest ? shortest : uniformBetween(random, shortest, longest);
+/** A set whose only key is the length of its series. */
+interface LengthGenerator extends Pick<Generator, "name" | "version" | "classNames"> {
+  /** The shortest length that its definition allows, and that of the published set. */
+  readonly shortest: number;
+  readonly usual: number;
+  /** One series of a class, of so many steps. */
+  series(classIndex: number, steps: number, random: RandomSource): Float64Array; // (T)
+}
+
+/** A generator with the key `length`; a range makes every series draw its length first, a number draws nothing. */
+export function ofLength({ shortest, usual, series, ...rest }: LengthGenerator): Generator {
+  const ends = ({ length }: GeneratorParameters) => {
+    const range = length as LengthRange;
+    const [shortest, longest] = typeof range === "number" ? [range, range] : range;
+    return { shortest, longest };
+  };
+  return {
+    ...rest,
+    parameters: z.strictObject({ length: lengthSchema(shortest, usual) }),
+    lengths: ends,
+    series(classIndex, parameters, random) {
+      const { shortest, longest } = ends(parameters);
+      const steps = shortest === longest ? shortest : uniformBetween(random, shortest, longest);
+      return series(classIndex, steps, random);
+    },
+  };
 }

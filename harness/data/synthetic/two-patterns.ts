@@ -1,12 +1,4 @@
-import { z } from "zod";
-import {
-  drawLength,
-  type Generator,
-  type LengthRange,
-  lengthEnds,
-  lengthSchema,
-  uniformBetween,
-} from "./generator.ts";
+import { ofLength, uniformBetween } from "./generator.ts";
 
 const level = 5;
 
@@ -35,14 +27,13 @@ function drawStep(x: Float64Array, from: number, duration: number, start: number
  * {16, …, 32} (T/8 to T/4), its first half ceil(l/2); the first starts uniformly where both still
  * fit, then the second uniformly in what is left.
  */
-export const twoPatterns: Generator = {
+export const twoPatterns = ofLength({
   name: "two-patterns",
   version: 1,
-  parameters: z.strictObject({ length: lengthSchema(16, 128) }),
+  shortest: 16,
+  usual: 128,
   classNames: ["down-down", "up-down", "down-up", "up-up"],
-  lengths: ({ length }) => lengthEnds(length as LengthRange),
-  series(classIndex, { length }, random) {
-    const steps = drawLength(random, length as LengthRange);
+  series(classIndex, steps, random) {
     const duration = () => uniformBetween(random, Math.floor(steps / 8), Math.floor(steps / 4));
     const [firstLasts, secondLasts] = [duration(), duration()];
     const first = uniformBetween(random, 0, steps - firstLasts - secondLasts);
@@ -54,4 +45,4 @@ export const twoPatterns: Generator = {
     drawStep(x, second, secondLasts, startOfSecond);
     return x;
   },
-};
+});

@@ -42,16 +42,6 @@ export function tieSeed(task: MethodTask, folds: FoldPlan, foldSeed: number): st
   return seedText(`ties ${id}`, folds, foldSeed);
 }
 
-function joined(parts: readonly (readonly number[])[]): Int32Array {
-  const whole = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** Predictions of candidates, by candidate; whatever the batches. */
 async function testAll(
   task: MethodTask,
@@ -141,7 +131,7 @@ export async function runClassification(
       kernels: method.cost.grams?.(definition, to - from) ?? 0,
     })),
   );
-  const counts = joined(replies);
+  const counts = Int32Array.from(replies.flat());
 
   const selected = plan.foldSeeds.map((foldSeed, s) => {
     const sizes = validationSizes(methodTask, folds[s]!);

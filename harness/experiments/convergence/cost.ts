@@ -1,5 +1,5 @@
 import { laneGroup } from "../../kernels/finite-width/lanes.ts";
-import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
+import type { RntkParameters } from "../../kernels/rntk/profile.ts";
 import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
 import { angleOfNetwork, anglesOf, gramDistance, randomSequences } from "./measure.ts";
@@ -14,7 +14,7 @@ const costs = {
 } as const;
 
 /** Weights of a network: its n × n matrices, which are all that counts. */
-function weightCount({ layers }: NetworkSetting, width: number): number {
+function weightCount({ layers }: RntkParameters, width: number): number {
   return (2 * layers - 1) * width * width;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
+import type { RntkParameters } from "../../kernels/rntk/profile.ts";
 import {
   angleLimit,
   angleOfNetwork,
@@ -10,7 +10,7 @@ import {
   randomSequences,
 } from "./measure.ts";
 
-const paper: NetworkSetting = {
+const paper: RntkParameters = {
   layers: 1,
   nonlinearity: "relu",
   sigmaW: Math.SQRT2,

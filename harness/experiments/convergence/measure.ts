@@ -1,5 +1,6 @@
-import { drawWeights, type NetworkSetting } from "../../kernels/finite-width/network.ts";
+import { drawWeights } from "../../kernels/finite-width/network.ts";
 import { passes, tangentKernel } from "../../kernels/finite-width/tangent-kernel.ts";
+import type { RntkParameters } from "../../kernels/rntk/profile.ts";
 import { rntk } from "../../kernels/rntk.ts";
 import { cos, log, sin } from "../../math/elementary.ts";
 import type { Matrix } from "../../math/matrix.ts";
@@ -27,14 +28,14 @@ function firstRow({ columns, values }: Matrix): number[] {
 }
 
 /** The RNTK of x and x' over the angle. */
-export function angleLimit(setting: NetworkSetting, angles: readonly number[]): number[] {
+export function angleLimit(setting: RntkParameters, angles: readonly number[]): number[] {
   const [gram] = rntk.grams(angleSequences(angles), [{ ...setting }]);
   return firstRow(gram!);
 }
 
 /** The tangent kernel of x and x' over the angle, of the network that the seed text names. */
 export function angleOfNetwork(
-  setting: NetworkSetting,
+  setting: RntkParameters,
   angles: readonly number[],
   width: number,
   seed: string,
@@ -50,7 +51,7 @@ export function randomSequences(lengths: readonly number[], seed: string): Seque
 
 /** |empirical - limit| / |limit| in the Frobenius norm for one network. */
 export function gramDistance(
-  setting: NetworkSetting,
+  setting: RntkParameters,
   sequences: Sequences,
   width: number,
   seed: string,
@@ -68,7 +69,7 @@ export function gramDistance(
 }
 
 function empiricalGram(
-  setting: NetworkSetting,
+  setting: RntkParameters,
   sequences: Sequences,
   width: number,
   seed: string,

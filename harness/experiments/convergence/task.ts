@@ -1,9 +1,9 @@
-import type { NetworkSetting } from "../../kernels/finite-width/network.ts";
+import type { RntkParameters } from "../../kernels/rntk/profile.ts";
 
 /** The curve over the angle, of one setting. */
 export interface AngleTask {
   readonly part: "angle";
-  readonly setting: NetworkSetting;
+  readonly setting: RntkParameters;
   readonly points: number;
   readonly width: number;
   readonly networks: number;
@@ -14,7 +14,7 @@ export interface AngleTask {
 /** The distance against the width, of one setting. */
 export interface GramTask {
   readonly part: "gram";
-  readonly setting: NetworkSetting;
+  readonly setting: RntkParameters;
   readonly lengths: readonly number[];
   readonly widths: readonly number[];
   readonly draws: number;

@@ -1,3 +1,4 @@
+import { padTo } from "../../data/prepare/length.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Kernel, Setting } from "../../kernels/kernel.ts";
 import { makeFolds } from "../../learners/folds.ts";
@@ -6,7 +7,7 @@ import {
   ridgePredictions,
   ridgeValidation,
 } from "../../learners/kernel-ridge.ts";
-import { padded, type Windows } from "./windows.ts";
+import type { Windows } from "./windows.ts";
 
 /** How the kernel's setting and the ridge are chosen. */
 export interface RidgeSearch {
@@ -44,7 +45,7 @@ export function predictWindows(
   test: Windows,
 ): Prediction {
   const take = ({ sequences }: Windows) =>
-    kernel.unequalLengths ? sequences : padded(sequences, search.longest, search.padding);
+    kernel.unequalLengths ? sequences : padTo(sequences, search.longest, search.padding);
   const x = take(train);
   const { assignment } = makeFolds({
     labels: new Int32Array(x.count),

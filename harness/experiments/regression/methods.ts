@@ -66,14 +66,15 @@ function methodsOf({ kernels, ridges, folds, padding }: MethodOptions) {
   return [...own, previous];
 }
 
-/** Every condition with every method. */
+/** Every condition with every method; a condition that several sweeps have is there once. */
 export function tasksOf(
   experiment: string,
   conditions: readonly Condition[],
   options: MethodOptions,
 ): Task<RegressionTask>[] {
   const methods = methodsOf(options);
-  return conditions.flatMap(({ dataset, task, signal }) =>
+  const distinct = new Map(conditions.map((condition) => [condition.dataset, condition]));
+  return [...distinct.values()].flatMap(({ dataset, task, signal }) =>
     methods.map(({ id, label, method }) => {
       const local: RegressionTask = { ...task, method };
       const definition = definitionOf(experiment, { ...local, signal });

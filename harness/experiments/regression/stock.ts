@@ -11,6 +11,7 @@ import { runRegression } from "./run.ts";
 import type { Scale } from "./signal-to-noise.ts";
 import type { RegressionTask } from "./task.ts";
 import { units } from "./units.ts";
+import type { Signal } from "./windows.ts";
 
 /** The units in which kernels see the series. */
 function scaleOf(train: readonly number[], rule: StockConfig["series"]["scale"]): Scale {
@@ -53,7 +54,7 @@ function expand(
   const ownDays = series.days.slice(-days);
   const scale = scaleOf(own.slice(0, trainDays), rule);
   const values = own.map((value) => (value - scale.offset) / scale.factor);
-  const signal = {
+  const identity = {
     name: series.name,
     column,
     first: ownDays[0]!,
@@ -66,22 +67,13 @@ function expand(
     ...spans.map((span) => ({ span, count: train })),
     ...trains.map((count) => ({ span: trainsSpan, count })),
   ];
-  const conditions = new Map<string, Condition>();
-  for (const { span, count } of sweeps) {
-    const dataset = `${series.name}-span-${span}-train-${count}`;
-    conditions.set(dataset, {
-      dataset,
-      signal,
-      task: {
-        signal: { kind: "series", values, trainDays },
-        scale,
-        cut: { train: count, test, shortest, span },
-        seed,
-        repetitions,
-      },
-    });
-  }
-  return tasksOf("stock", [...conditions.values()], config);
+  const signal: Signal = { kind: "series", values, trainDays };
+  const conditions = sweeps.map(({ span, count }): Condition => {
+    const cut = { train: count, test, shortest, span };
+    const task = { signal, scale, cut, seed, repetitions };
+    return { dataset: `${series.name}-span-${span}-train-${count}`, signal: identity, task };
+  });
+  return tasksOf("stock", conditions, config);
 }
 
 /** The next value of a daily series from windows of different lengths. */

@@ -25,23 +25,14 @@ function expand(given: SyntheticConfig, { sizes }: ExpandContext): Task<Regressi
     ...spans.map((span) => ({ span, sigma: noise.sigma })),
     ...noise.sigmas.map((sigma) => ({ span: noise.span, sigma })),
   ];
-  const conditions = new Map<string, Condition>();
-  for (const { span, sigma } of sweeps) {
-    const dataset = `span-${span}-noise-${sigma}`;
+  const conditions = sweeps.map(({ span, sigma }): Condition => {
     const signal: Signal = { kind: "sinusoid", period, sigma, noise: noise.drawn };
-    conditions.set(dataset, {
-      dataset,
-      signal,
-      task: {
-        signal,
-        scale: { offset: 0, factor: 1 },
-        cut: { train, test, shortest, span },
-        seed,
-        repetitions,
-      },
-    });
-  }
-  return tasksOf("synthetic", [...conditions.values()], config);
+    const scale = { offset: 0, factor: 1 };
+    const cut = { train, test, shortest, span };
+    const task = { signal, scale, cut, seed, repetitions };
+    return { dataset: `span-${span}-noise-${sigma}`, signal, task };
+  });
+  return tasksOf("synthetic", conditions, config);
 }
 
 /** The next value of a noisy sinusoid from windows of different lengths. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { randomSource } from "../../math/random.ts";
-import { type Cut, drawRepetition, padded, previousValues, type Windows } from "./windows.ts";
+import { type Cut, drawRepetition, previousValues, type Windows } from "./windows.ts";
 
 const ramp = Array.from({ length: 60 }, (_, day) => day);
 const cut: Cut = { train: 30, test: 40, shortest: 4, span: 6 };
@@ -75,19 +75,6 @@ test("all noise has the standard deviation that was asked for", () => {
   // a window of no points: the target alone, sin² has the mean 1/2
   const power = train.targets.reduce((sum, y) => sum + y * y, 0) / 2000;
   assert.ok(Math.abs(power - (0.5 + 0.25)) < 0.06, `${power}`);
-});
-
-test("padding adds zeros at the side that was asked for", () => {
-  const signal = { kind: "series", values: ramp.map((day) => day + 1), trainDays: 40 } as const;
-  const { train } = drawRepetition(signal, cut, randomSource("test"));
-  const [window] = listed(train);
-  const values = window!.slice(0, -1);
-  const zeros = new Array<number>(10 - values.length).fill(0);
-  const row = (place: "start" | "end") => [
-    ...padded(train.sequences, 10, place).values.subarray(0, 10),
-  ];
-  assert.deepEqual(row("end"), [...values, ...zeros]);
-  assert.deepEqual(row("start"), [...zeros, ...values]);
 });
 
 test("the previous value is the last of the window", () => {

@@ -94,23 +94,6 @@ export function drawRepetition(
   return { train, test: drawWindows(cut.test, cut, all, read, source) };
 }
 
-/** The sequences with zeros added up to one length, before their start or after their end. */
-export function padded(sequences: Sequences, length: number, place: "start" | "end"): Sequences {
-  const { count, lengths, offsets } = sequences;
-  const values = new Float64Array(count * length);
-  for (let i = 0; i < count; i++) {
-    const own = sequences.values.subarray(offsets[i]!, offsets[i]! + lengths[i]!);
-    values.set(own, i * length + (place === "start" ? length - own.length : 0));
-  }
-  return {
-    count,
-    dimension: 1,
-    lengths: new Int32Array(count).fill(length),
-    offsets: Int32Array.from({ length: count }, (_, i) => i * length),
-    values,
-  };
-}
-
 /** The last value of each window: the prediction that everything stays as it is (PTS). */
 export function previousValues({ sequences }: Windows): Float64Array {
   const { lengths, offsets, values } = sequences;

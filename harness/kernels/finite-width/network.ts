@@ -1,21 +1,11 @@
 import { exp } from "../../math/elementary.ts";
 import { erf } from "../../math/error-function.ts";
 import type { RandomSource } from "../../math/random.ts";
-
-/** The RNN of finite width n whose tangent kernel tends to the RNTK (arXiv 2006.10246). */
-export interface NetworkSetting {
-  /** L */
-  readonly layers: number;
-  readonly nonlinearity: "relu" | "erf";
-  readonly sigmaW: number;
-  readonly sigmaU: number;
-  readonly sigmaB: number;
-  readonly sigmaH: number;
-  readonly sigmaV: number;
-}
+import type { RntkParameters } from "../rntk/profile.ts";
 
 /**
- * The raw weights, all N(0, 1); the network scales them (NTK parametrisation):
+ * The raw weights, all N(0, 1), of the RNN of finite width n whose tangent kernel tends to the RNTK (arXiv
+ * 2006.10246); the network scales them (NTK parametrisation):
  *
  *     g^(l,t) = sw/√n W^l h^(l,t-1) + su/√fan_in U^l h^(l-1,t) + sb b^l        h^(0,t) = x_t in R^m
  *     h^(l,t) = phi(g^(l,t))            f = sv/√n V h^(L,T)
@@ -60,7 +50,7 @@ const twoOverRootPi = 1.1283791670955126;
 /** phi and its derivative; that of the ReLU is 0 at 0. */
 export const nonlinearities: Readonly<
   Record<
-    NetworkSetting["nonlinearity"],
+    RntkParameters["nonlinearity"],
     { readonly value: (g: number) => number; readonly slope: (g: number) => number }
   >
 > = {

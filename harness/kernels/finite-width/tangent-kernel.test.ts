@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { randomSource } from "../../math/random.ts";
 import { sequencesFrom } from "../../math/sequences.ts";
-import { drawWeights, type NetworkSetting, type NetworkWeights } from "./network.ts";
+import type { RntkParameters } from "../rntk/profile.ts";
+import { drawWeights, type NetworkWeights } from "./network.ts";
 import { type Passes, passes, tangentKernel } from "./tangent-kernel.ts";
 
 const width = 5;
@@ -25,7 +26,7 @@ const step = 2 ** -12;
 /** Central differences are off by step² times a third derivative. */
 const tolerance = 1e-6;
 
-const settings: NetworkSetting[] = (["relu", "erf"] as const).flatMap((nonlinearity) =>
+const settings: RntkParameters[] = (["relu", "erf"] as const).flatMap((nonlinearity) =>
   [1, 2, 3].map((layers) => ({
     layers,
     nonlinearity,
@@ -37,7 +38,7 @@ const settings: NetworkSetting[] = (["relu", "erf"] as const).flatMap((nonlinear
   })),
 );
 
-function run(weights: NetworkWeights, setting: NetworkSetting): Passes {
+function run(weights: NetworkWeights, setting: RntkParameters): Passes {
   return passes(weights, setting, sequences, randomSource("initial states"));
 }
 
@@ -48,7 +49,7 @@ function tensors(weights: NetworkWeights): Float32Array[] {
 }
 
 /** ∂f/∂(raw weight) of every sequence by central differences: one row a sequence. */
-function numericalGradients(weights: NetworkWeights, setting: NetworkSetting): number[][] {
+function numericalGradients(weights: NetworkWeights, setting: RntkParameters): number[][] {
   const gradients: number[][] = Array.from({ length: sequences.count }, () => []);
   for (const tensor of tensors(weights)) {
     for (const [k, weight] of tensor.entries()) {
@@ -68,7 +69,7 @@ function numericalGradients(weights: NetworkWeights, setting: NetworkSetting): n
 }
 
 /** The same from the deltas and states of the passes, written out. */
-function backPropagated(weights: NetworkWeights, setting: NetworkSetting, p: number): number[] {
+function backPropagated(weights: NetworkWeights, setting: RntkParameters, p: number): number[] {
   const { states, deltas, lanes, lengths } = run(weights, setting);
   const T = lengths[p]!;
   const lane = (state: Float64Array) =>

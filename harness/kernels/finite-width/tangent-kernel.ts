@@ -1,8 +1,9 @@
 import type { Matrix } from "../../math/matrix.ts";
 import type { RandomSource } from "../../math/random.ts";
-import type { Sequences } from "../../math/sequences.ts";
+import { longestOf, type Sequences } from "../../math/sequences.ts";
+import type { RntkParameters } from "../rntk/profile.ts";
 import { addProduct, addTransposedProduct, laneProducts, lanesFor } from "./lanes.ts";
-import { type NetworkSetting, type NetworkWeights, nonlinearities } from "./network.ts";
+import { type NetworkWeights, nonlinearities } from "./network.ts";
 
 /** Forward and backward pass of a network on sequences; states are (n, lanes), see `lanes.ts`. */
 export interface Passes {
@@ -22,14 +23,14 @@ export interface Passes {
  */
 export function passes(
   weights: NetworkWeights,
-  setting: NetworkSetting,
+  setting: RntkParameters,
   sequences: Sequences,
   source: RandomSource,
 ): Passes {
   const { width } = weights;
   const { layers } = setting;
   const lanes = lanesFor(sequences.count);
-  const longest = sequences.lengths.reduce((a, b) => Math.max(a, b), 0);
+  const longest = longestOf(sequences);
   const phi = nonlinearities[setting.nonlinearity];
   const scaleW = setting.sigmaW / Math.sqrt(width);
   const scaleV = setting.sigmaV / Math.sqrt(width);
@@ -88,7 +89,7 @@ export function passes(
  */
 export function tangentKernel(
   weights: NetworkWeights,
-  setting: NetworkSetting,
+  setting: RntkParameters,
   { lanes, lengths, states, deltas }: Passes,
 ): Matrix {
   const { width } = weights;

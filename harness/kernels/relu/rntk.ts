@@ -3,7 +3,7 @@ import { newFloats } from "../../memory.ts";
 import { borrowTileMemory, returnTileMemory } from "../../wasm/tile-memory.ts";
 import { stateBytes } from "../../wasm/twin/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
-import { profileOf } from "../rntk/profile.ts";
+import { profileOf, type RntkParameters } from "../rntk/profile.ts";
 import type { RntkValues } from "../rntk/recursion.ts";
 import { tilesOf } from "../tiles.ts";
 import { layoutOf, type Sweep } from "./layout.ts";
@@ -26,9 +26,7 @@ import {
 } from "./series.ts";
 import { resetTile, sweepTile } from "./sweep-tile.ts";
 
-export interface ReluParameters extends ReluNetwork {
-  readonly sigmaV: number;
-}
+export type ReluParameters = Omit<RntkParameters, "nonlinearity">;
 
 /** The RNTK of given pairs, of one network after another. */
 export interface ReluRntk {

@@ -1,15 +1,10 @@
 import type { Sequences } from "../../math/sequences.ts";
 import type { TileFunctions } from "../../wasm/tile-memory.ts";
 import { at, seriesAt, vectorBytes } from "../../wasm/twin/layout.ts";
+import type { RntkParameters } from "../rntk/profile.ts";
 
 /** The network but for its read-out and nonlinearity. */
-export interface ReluNetwork {
-  readonly layers: number;
-  readonly sigmaW: number;
-  readonly sigmaU: number;
-  readonly sigmaB: number;
-  readonly sigmaH: number;
-}
+export type ReluNetwork = Omit<RntkParameters, "nonlinearity" | "sigmaV">;
 
 /** Series that start late, because they are shorter than the longest: packed series `from` to `to`. */
 export interface Start {

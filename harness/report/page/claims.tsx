@@ -11,6 +11,12 @@ export interface Claim {
   readonly verdict: "agrees" | "disagrees" | "agrees in part";
 }
 
+/** The verdict where a finding holds throughout, at some points, or at none. */
+export function gradedVerdict(throughout: boolean, somewhere: boolean): Claim["verdict"] {
+  if (throughout) return "agrees";
+  return somewhere ? "agrees in part" : "disagrees";
+}
+
 /** The paper's findings beside those of the run. */
 export function Claims({ claims }: { claims: readonly Claim[] }): VNode | null {
   if (claims.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { percentText } from "../format.ts";
-import { accuracyDomain, methodScales, type Plot } from "./plot.ts";
+import { accuracyDomain, methodScales, type Plot, quantitative } from "./plot.ts";
 
 const rowHeight = 20;
 /** Methods stand a little above one another, so that equal accuracies do not hide each other. */
@@ -36,17 +36,14 @@ export const accuracyPlot: Plot = {
       title: null,
       axis: { domain: false, ticks: false, labelLimit: 220, grid: false },
     } as const;
-    const x = {
-      field: "accuracy",
-      type: "quantitative",
-      title: "Test accuracy (%)",
+    const x = quantitative("accuracy", "Test accuracy (%)", {
       scale: {
         domain: accuracyDomain(done.map(({ accuracy }) => accuracy!)),
         nice: false,
         padding: 8, // a point at the edge must not cover a label
       },
       axis: { orient: "top", tickCount: 6 },
-    } as const;
+    });
     const legend = { title: null, orient: "top", direction: "horizontal", offset: 6 } as const;
     const spec: TopLevelSpec = {
       data: { values },

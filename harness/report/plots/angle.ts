@@ -2,6 +2,7 @@ import type { AngleCurve } from "../../analysis/convergence.ts";
 import type { Figure } from "../figure.ts";
 import { shortNumber } from "../format.ts";
 import { accents, neutrals } from "../theme.ts";
+import { quantitative } from "./plot.ts";
 
 const quarter = Math.PI / 2;
 
@@ -36,17 +37,14 @@ export function anglePlot({ result, width, means }: AngleCurve): Figure {
       data: { values },
       mark: { type: "line", interpolate: "linear" },
       encoding: {
-        x: {
-          field: "angle",
-          type: "quantitative",
-          title: "Angle a",
+        x: quantitative("angle", "Angle a", {
           scale: { domain: [0, shortNumber(4 * quarter)], nice: false },
           axis: {
             grid: false,
             values: [0, 1, 2, 3, 4].map((k) => shortNumber(k * quarter)),
             labelExpr: "['0', 'π/2', 'π', '3π/2', '2π'][round(datum.value / PI * 2)]",
           },
-        },
+        }),
         y: { field: "kernel", type: "quantitative", title: "Kernel of x and x′" },
         detail: { field: "network" },
         color: {

@@ -2,6 +2,7 @@ import type { Approach } from "../../analysis/convergence.ts";
 import type { Figure } from "../figure.ts";
 import { decimalText, shortNumber } from "../format.ts";
 import { accents, neutrals } from "../theme.ts";
+import { quantitative } from "./plot.ts";
 
 /** The distance to the limit against the width, one panel a kind of network. */
 export function approachPlot(approaches: readonly Approach[]): Figure {
@@ -36,20 +37,14 @@ export function approachPlot(approaches: readonly Approach[]): Figure {
         width: 240,
         height: 180,
         encoding: {
-          x: {
-            field: "width",
-            type: "quantitative",
-            title: "Width n",
+          x: quantitative("width", "Width n", {
             scale: { type: "log", nice: false },
             axis: { values: widths, labelOverlap: true, format: "d", grid: false },
-          },
-          y: {
-            field: "distance",
-            type: "quantitative",
-            title: "Relative distance",
+          }),
+          y: quantitative("distance", "Relative distance", {
             scale: { type: "log", nice: false, padding: 4 },
             axis: { values: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3], format: "~r" },
-          },
+          }),
         },
         layer: [
           {

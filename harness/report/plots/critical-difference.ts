@@ -123,7 +123,6 @@ function specOf(
   });
   const barOfTest = test.bar === undefined ? [] : [{ x: 1, x2: 1 + test.bar, y: -26, y2: -26 }];
   return {
-    title: { text: test.title, subtitle: test.subtitle },
     width,
     height,
     layer: [
@@ -163,6 +162,7 @@ export const criticalDifferencePlot: Plot = {
     return testsOf(significance).map((test) => ({
       id: `critical-difference-${test.id}`,
       title: test.title,
+      subtitle: test.subtitle,
       caption: test.caption,
       spec: specOf(significance, results.methods, test),
     }));

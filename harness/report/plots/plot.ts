@@ -19,6 +19,15 @@ export interface Plot {
   figures(input: PlotInput): Figure[];
 }
 
+/** A numeric channel of an encoding with a title; `rest` has what else is said of it. */
+export function quantitative<const Rest extends object>(
+  field: string,
+  title: string | null,
+  rest: Rest,
+) {
+  return { field, type: "quantitative", title, ...rest } as const;
+}
+
 /** Colour and shape of the methods as scales of a Vega-Lite encoding. */
 export function methodScales(methods: readonly NamedMethod[]) {
   const domain = methods.map(({ label }) => label);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classificationResults } from "../../analysis/classification.ts";
+import { accuraciesOf, classificationResults } from "../../analysis/classification.ts";
 import { completeCases } from "../../analysis/complete-cases.ts";
 import { significance } from "../../analysis/significance.ts";
 import { done, planned, selection } from "../../analysis/testing/records.ts";
@@ -12,11 +12,7 @@ import { plots } from "./registry.ts";
 
 function inputOf({ records, planned: tasks }: ReturnType<typeof paperSizedRecords>): PlotInput {
   const results = classificationResults(records, tasks);
-  const cases = completeCases(
-    results.rows.flatMap(({ dataset, method, accuracy }) =>
-      accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
-    ),
-  );
+  const cases = completeCases(accuraciesOf(results));
   const enough = cases.methods.length > 1 && cases.datasets.length > 1;
   return { results, cases, significance: enough ? significance(cases) : undefined };
 }

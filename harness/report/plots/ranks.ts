@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { counted } from "../format.ts";
 import { accents, neutrals } from "../theme.ts";
-import type { Plot } from "./plot.ts";
+import { type Plot, quantitative } from "./plot.ts";
 
 /** Ranks of the methods on one data set, 1 = best; ties take the lowest rank, as in the paper's table. */
 function ranksOn(percents: readonly number[]): number[] {
@@ -38,10 +38,6 @@ export const ranksPlot: Plot = {
       }),
     );
     const spec: TopLevelSpec = {
-      title: {
-        text: "How often each method comes first",
-        subtitle: "Data sets by rank of the method",
-      },
       data: { values },
       width: 270,
       height: { step: 34 },
@@ -54,13 +50,10 @@ export const ranksPlot: Plot = {
           title: null,
           axis: { domain: false, ticks: false, labelFontSize: 12 },
         },
-        x: {
-          field: "count",
-          type: "quantitative",
-          title: "Data sets",
+        x: quantitative("count", "Data sets", {
           scale: { domain: [0, datasets.length], nice: false },
           axis: { tickCount: 5, grid: false },
-        },
+        }),
         opacity: {
           field: "order",
           type: "quantitative",
@@ -84,6 +77,7 @@ export const ranksPlot: Plot = {
       {
         id: "ranks",
         title: "How often each method comes first",
+        subtitle: "Data sets by rank of the method",
         caption: `Ranks over the ${datasets.length} data sets that every method has; methods with equal accuracy share the better rank, so that more than one can be first.`,
         spec,
       },

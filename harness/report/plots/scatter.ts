@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { NamedMethod } from "../../analysis/classification.ts";
 import { referenceMethod } from "../../analysis/reference-method.ts";
-import { outcomeOf, type WinDrawLoss, winDrawLoss } from "../../analysis/win-draw-loss.ts";
+import { outcomeOf, winDrawLoss } from "../../analysis/win-draw-loss.ts";
 import type { Figure } from "../figure.ts";
 import { percentText } from "../format.ts";
 import { methodStyles, neutrals } from "../theme.ts";
-import { accuracyDomain, type Plot, type PlotInput } from "./plot.ts";
+import { accuracyDomain, type Plot, type PlotInput, quantitative } from "./plot.ts";
 
 interface Pair {
   readonly dataset: string;
@@ -39,7 +39,6 @@ export function pairsOf(
 function specOf(
   [reference, other]: readonly [NamedMethod, NamedMethod],
   pairs: readonly Pair[],
-  counts: WinDrawLoss,
   colour: string,
 ): TopLevelSpec {
   const [low, high] = accuracyDomain(pairs.flatMap((pair) => [pair.reference, pair.other]));
@@ -49,26 +48,19 @@ function specOf(
     description: `${dataset}: ${reference.label} ${percentText(first)} %, ${other.label} ${percentText(second)} %`,
   }));
   const scale = { domain: [low, high], nice: false, zero: false };
+  const accuracyAxis = (field: string, { label }: NamedMethod) =>
+    quantitative(field, `${label} accuracy (%)`, { scale, axis: { tickCount: 6 } });
   const corner = (text: string, x: number, y: number, align: "left" | "right") => ({
     data: { values: [{}] },
     mark: { type: "text", align, baseline: "middle", fontSize: 11, color: neutrals.muted } as const,
     encoding: { x: { value: x }, y: { value: y }, text: { value: text } },
   });
   return {
-    title: {
-      text: `${reference.label} against ${other.label}`,
-      subtitle: `${reference.label} wins ${counts.wins}, draws ${counts.draws}, loses ${counts.losses}`,
-    },
     width: 280,
     height: 280,
     layer: [
       {
-        data: {
-          values: [
-            { x: low, y: low },
-            { x: high, y: high },
-          ],
-        },
+        data: { values: [low, high].map((end) => ({ x: end, y: end })) },
         mark: { type: "line", color: neutrals.muted, strokeWidth: 1, strokeDash: [4, 3] },
         encoding: {
           x: { field: "x", type: "quantitative", scale },
@@ -81,20 +73,8 @@ function specOf(
         data: { values },
         mark: { type: "point", filled: true, size: 42, opacity: 0.75, color: colour, aria: true },
         encoding: {
-          x: {
-            field: "x",
-            type: "quantitative",
-            title: `${other.label} accuracy (%)`,
-            scale,
-            axis: { tickCount: 6 },
-          },
-          y: {
-            field: "y",
-            type: "quantitative",
-            title: `${reference.label} accuracy (%)`,
-            scale,
-            axis: { tickCount: 6 },
-          },
+          x: accuracyAxis("x", other),
+          y: accuracyAxis("y", reference),
           description: { field: "description" },
         },
       },
@@ -118,8 +98,9 @@ export const scatterPlot: Plot = {
         {
           id: `scatter-${reference.id}-${other.id}`,
           title: `${reference.label} against ${other.label}`,
+          subtitle: `${reference.label} wins ${counts.wins}, draws ${counts.draws}, loses ${counts.losses}`,
           caption: `Above the diagonal ${reference.label} is better: ${counts.wins} wins, ${counts.draws} draws, ${counts.losses} losses over ${pairs.length} data sets.`,
-          spec: specOf([reference, other], pairs, counts, styles.get(other.id)!.light),
+          spec: specOf([reference, other], pairs, styles.get(other.id)!.light),
         },
       ];
     });

@@ -4,6 +4,7 @@ import { valueText } from "../../analysis/settings.ts";
 import type { Figure } from "../figure.ts";
 import { shortNumber } from "../format.ts";
 import { accents } from "../theme.ts";
+import { quantitative } from "./plot.ts";
 
 const nonlinearityNames: Readonly<Record<string, string>> = { relu: "ReLU", erf: "erf" };
 
@@ -44,23 +45,17 @@ function panelSpec({ nonlinearity, label, curves }: SensitivityPanel, index: num
     data: { values },
     mark: { type: "line", clip: true, strokeWidth: 1.75 },
     encoding: {
-      x: {
-        field: "step",
-        type: "quantitative",
-        title: "Time step t",
+      x: quantitative("step", "Time step t", {
         scale: { nice: false },
         axis: { grid: false, tickCount: 4 },
-      },
-      y: {
-        field: "s",
-        type: "quantitative",
-        title: index % columns === 0 ? "Sensitivity s(t)" : null,
+      }),
+      y: quantitative("s", index % columns === 0 ? "Sensitivity s(t)" : null, {
         scale: { type: "log", domain: [floor, 3], nice: false },
         axis: {
           values: [1e-6, 1e-4, 1e-2, 1],
           labelExpr: "format(datum.value, datum.value < 0.001 ? '~e' : '~r')",
         },
-      },
+      }),
       color: {
         ...byValue,
         scale: { domain: names, range: accents.slice(0, names.length) },

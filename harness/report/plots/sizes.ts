@@ -3,7 +3,7 @@ import { resultKey } from "../../analysis/classification.ts";
 import type { ClassificationResult } from "../../experiments/classification/result.ts";
 import type { Figure } from "../figure.ts";
 import { percentText } from "../format.ts";
-import { accuracyDomain, methodScales, type Plot, type PlotInput } from "./plot.ts";
+import { accuracyDomain, methodScales, type Plot, type PlotInput, quantitative } from "./plot.ts";
 
 interface Size {
   readonly id: string;
@@ -48,19 +48,13 @@ function figureOf({ results }: PlotInput, size: Size): Figure | undefined {
   if (results.datasets.length < enoughToSee) return undefined;
   if (new Set(values.map((value) => value.size)).size < 2) return undefined;
   const { color, shape } = methodScales(results.methods);
-  const x = {
-    field: "size",
-    type: "quantitative",
-    title: size.title,
+  const x = quantitative("size", size.title, {
     scale: { type: "log", nice: false, padding: 8 },
     axis: { tickCount: 5, grid: false, format: "d" },
-  } as const;
-  const y = {
-    field: "accuracy",
-    type: "quantitative",
-    title: "Test accuracy (%)",
+  });
+  const y = quantitative("accuracy", "Test accuracy (%)", {
     scale: { domain: accuracyDomain(values.map(({ accuracy }) => accuracy)), nice: false },
-  } as const;
+  });
   const legend = { title: null, orient: "top", direction: "horizontal", columns: 4 } as const;
   const hasTrend = results.datasets.length >= enoughForTrend;
   const trend: NonNullable<Extract<TopLevelSpec, { layer: unknown }>["layer"]> = [

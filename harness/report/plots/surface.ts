@@ -1,17 +1,12 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type NamedMethod, resultKey } from "../../analysis/classification.ts";
+import { resultKey } from "../../analysis/classification.ts";
 import { referenceMethod } from "../../analysis/reference-method.ts";
 import { axesOf, type Surface, validationSurface, widestAxes } from "../../analysis/surface.ts";
 import type { Figure } from "../figure.ts";
 import { neutrals, surfaceRamp } from "../theme.ts";
 import type { Plot } from "./plot.ts";
 
-function specOf(
-  dataset: string,
-  { label }: NamedMethod,
-  { across, down, percents }: Surface,
-  chosen: number,
-): TopLevelSpec {
+function specOf({ across, down, percents }: Surface, chosen: number): TopLevelSpec {
   const values = Array.from(percents, (percent, cell) => ({
     across: across.values[cell % across.values.length],
     down: down.values[Math.floor(cell / across.values.length)],
@@ -26,10 +21,6 @@ function specOf(
   } as const;
   const y = { field: "down", type: "ordinal", sort: [...down.values], title: down.name } as const;
   return {
-    title: {
-      text: `${dataset}: validation accuracy of the ${label}`,
-      subtitle: "Best over all other keys; the frame is what was chosen",
-    },
     width: { step: 24 },
     height: { step: 24 },
     layer: [
@@ -79,8 +70,9 @@ export const surfacePlot: Plot = {
         {
           id: `surface-${dataset}-${method.id}`,
           title: `${dataset}: validation accuracy of the ${method.label}`,
+          subtitle: "Best over all other keys; the frame is what was chosen",
           caption: `Mean accuracy over the folds (seed ${selection.foldSeed}) by ${axes[0].name} and ${axes[1].name}, best over all other keys; the frame is what was chosen.`,
-          spec: specOf(dataset, method, surface, selection.chosen),
+          spec: specOf(surface, selection.chosen),
         },
       ];
     });

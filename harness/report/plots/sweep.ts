@@ -4,7 +4,7 @@ import type { Sweep, SweepKey } from "../../analysis/regression.ts";
 import type { Figure } from "../figure.ts";
 import { decimalText, shortNumber } from "../format.ts";
 import { neutrals } from "../theme.ts";
-import { methodScales } from "./plot.ts";
+import { methodScales, quantitative } from "./plot.ts";
 
 const axes: Readonly<Record<SweepKey, { title: string; words: string; scale: "linear" | "log" }>> =
   {
@@ -45,17 +45,14 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly NamedMet
     ...conditions.flatMap(({ outcomes }) => outcomes.map(({ snr }) => snr.count)),
   );
   const title = `Signal-to-noise ratio against ${words}`;
-  const x = {
-    field: "at",
-    type: "quantitative",
-    title: axisTitle,
+  const x = quantitative("at", axisTitle, {
     scale: { type: scale, nice: false, padding: 12, ...(scale === "log" ? {} : { zero: false }) },
     axis: {
       grid: false,
       values: conditions.map((condition) => condition[key]!),
       format: "~r",
     },
-  } as const;
+  });
   const legend = {
     title: null,
     orient: "top",
@@ -63,12 +60,9 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly NamedMet
     columns: 3,
     symbolOpacity: 1,
   } as const;
-  const y = {
-    field: "snr",
-    type: "quantitative",
-    title: "SNR (dB)",
+  const y = quantitative("snr", "SNR (dB)", {
     scale: { zero: false },
-  } as const;
+  });
   const byMethod = { field: "method", type: "nominal", sort: color.domain, title: null } as const;
   return {
     id: `snr-${key}`,

@@ -1,5 +1,5 @@
-import { op } from "arquero";
-import { type ClassificationResults, classificationTable } from "../../analysis/classification.ts";
+import { from, op } from "arquero";
+import type { ClassificationResults } from "../../analysis/classification.ts";
 import { paperConfidence } from "../../reference/paper.ts";
 import { numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
@@ -10,7 +10,7 @@ export function accuracyTable({ datasets, methods, rows }: ClassificationResults
   const withPaper = methods.filter(({ id }) =>
     rows.some((row) => row.method === id && row.paper !== undefined),
   );
-  const long = classificationTable(rows);
+  const long = from([...rows], ["dataset", "method", "accuracy", "paper"]);
   const wide = long
     .groupby("dataset")
     .pivot("method", { accuracy: op.any("accuracy"), paper: op.any("paper") })

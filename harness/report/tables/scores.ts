@@ -16,7 +16,11 @@ export interface ScoresInput {
 /** The scores of a method, and the paper's of it. */
 type Row = MethodScores & { readonly paper: MethodScores | undefined };
 
-function within(rows: readonly ClassificationRow[], method: string): string | undefined {
+/** `40 of 56`: on how many data sets the paper's number lies within our span, where that was judged. */
+export function paperWithinText(
+  rows: readonly ClassificationRow[],
+  method: string,
+): string | undefined {
   const judged = rows.filter((row) => row.method === method && row.paperWithin !== undefined);
   if (judged.length === 0) return undefined;
   return `${judged.filter((row) => row.paperWithin).length} of ${judged.length}`;
@@ -60,7 +64,9 @@ export function scoresTable({ scores, paperScores, methods, rows, datasets }: Sc
         best("rank", Math.min),
       ),
       decimals("paper", "paper_rank", ({ paper }) => paper?.rank),
-      textColumn("Paper within span", "paper_within", ({ method }) => within(rows, method)),
+      textColumn("Paper within span", "paper_within", ({ method }) =>
+        paperWithinText(rows, method),
+      ),
     ],
   );
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Redis } from "ioredis";
+import { sha256 } from "../../data/file-bytes.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Experiment } from "../../experiments/experiment.ts";
 import { writeAtomically } from "../../write-atomically.ts";
@@ -20,10 +20,6 @@ const fileLife = 7 * 24 * 3600;
 
 /** Largest data file that is unpacked. */
 const mostBytes = 2 ** 30;
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** The paths that a payload names. */
 function pathsIn(experiment: Experiment, payload: unknown): string[] {

@@ -1,4 +1,12 @@
-import { at, rowStart, scratchBytes, seriesAt, stateBytes, vectorBytes } from "./layout.ts";
+import {
+  at,
+  eachPair,
+  scratchBytes,
+  seriesAt,
+  stateBytes,
+  type Tile,
+  vectorBytes,
+} from "./layout.ts";
 
 /** See `assembly/kernels/combine.ts`. */
 export function combineInput(
@@ -7,45 +15,34 @@ export function combineInput(
   scratch: number,
   rows: number,
   columns: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
-  channels: number,
+  ...rest: [...tile: Tile, channels: number]
 ): void {
+  const [rowFrom, rowTo, from, to, triangle, channels] = rest;
   const bytes = (channels + 3) * vectorBytes;
-  let s = at(state);
-  let x = at(scratch);
-  for (let row = rowFrom; row < rowTo; row++) {
+  eachPair([rowFrom, rowTo, from, to, triangle], (row, column, lane, vector) => {
     const own = seriesAt(rows, row, bytes);
-    const a = memory[own]!;
-    const c = memory[own + 2]!;
-    for (let v = rowStart(row, from, triangle); v < to; v++) {
-      for (let lane = 0; lane < 2; lane++) {
-        const other = at(columns + v * bytes) + lane;
-        const differenceA = a - memory[other]!;
-        const differenceC = c - memory[other + 2]!;
-        let squaredDifferences = differenceA * differenceA + differenceC * differenceC;
-        let squaredSums = squaredDifferences;
-        for (let k = 6; k < 6 + 2 * channels; k += 2) {
-          const difference = memory[own + k]! - memory[other + k]!;
-          const sum = memory[own + k]! + memory[other + k]!;
-          squaredDifferences += difference * difference;
-          squaredSums += sum * sum;
-        }
-        const recurrent = a * memory[other]!;
-        const mu = recurrent * memory[s + lane]!;
-        const twiceOneMinusRho = squaredDifferences + mu;
-        memory[s + lane] = twiceOneMinusRho;
-        memory[s + 2 + lane] = 2 - twiceOneMinusRho + recurrent * memory[s + 2 + lane]!;
-        const twiceOnePlusRho = squaredSums + (4 * (recurrent + c * memory[other + 2]!) - mu);
-        memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
-      }
-      s += at(stateBytes);
-      x += at(scratchBytes);
+    const other = at(columns + column * bytes) + lane;
+    const s = at(state + vector * stateBytes) + lane;
+    const differenceA = memory[own]! - memory[other]!;
+    const differenceC = memory[own + 2]! - memory[other + 2]!;
+    let squaredDifferences = differenceA * differenceA + differenceC * differenceC;
+    let squaredSums = squaredDifferences;
+    for (let k = 6; k < 6 + 2 * channels; k += 2) {
+      const difference = memory[own + k]! - memory[other + k]!;
+      const sum = memory[own + k]! + memory[other + k]!;
+      squaredDifferences += difference * difference;
+      squaredSums += sum * sum;
     }
-  }
+    const recurrent = memory[own]! * memory[other]!;
+    const mu = recurrent * memory[s]!;
+    const bias = memory[own + 2]! * memory[other + 2]!;
+    const twiceOnePlusRho = squaredSums + (4 * (recurrent + bias) - mu);
+    const twiceOneMinusRho = squaredDifferences + mu;
+    memory[s] = twiceOneMinusRho;
+    memory[s + 2] = 2 - twiceOneMinusRho + recurrent * memory[s + 2]!;
+    memory[at(scratch + vector * scratchBytes) + lane] =
+      twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
+  });
 }
 
 /** See `assembly/kernels/combine.ts`. */
@@ -56,45 +53,31 @@ export function combineAbove(
   below: number,
   rows: number,
   columns: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
+  ...tile: Tile
 ): void {
   const bytes = 4 * vectorBytes;
-  let s = at(state);
-  let lower = at(below);
-  let x = at(scratch);
-  for (let row = rowFrom; row < rowTo; row++) {
+  eachPair(tile, (row, column, lane, vector) => {
     const own = seriesAt(rows, row, bytes);
-    const a = memory[own]!;
-    const c = memory[own + 2]!;
-    const b = memory[own + 6]!;
-    for (let v = rowStart(row, from, triangle); v < to; v++) {
-      for (let lane = 0; lane < 2; lane++) {
-        const other = at(columns + v * bytes) + lane;
-        const differenceA = a - memory[other]!;
-        const differenceC = c - memory[other + 2]!;
-        const differenceB = b - memory[other + 6]!;
-        const squaredDifferences =
-          differenceA * differenceA + differenceC * differenceC + differenceB * differenceB;
-        const recurrent = a * memory[other]!;
-        const input = b * memory[other + 6]!;
-        const mu = recurrent * memory[s + lane]! + input * memory[lower + lane]!;
-        const nu = recurrent * memory[s + 2 + lane]! + input * memory[lower + 2 + lane]!;
-        const twiceOneMinusRho = squaredDifferences + mu;
-        memory[s + lane] = twiceOneMinusRho;
-        memory[s + 2 + lane] = 2 - twiceOneMinusRho + nu;
-        const twiceOnePlusRho =
-          squaredDifferences + (4 * (recurrent + c * memory[other + 2]! + input) - mu);
-        memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
-      }
-      s += at(stateBytes);
-      lower += at(stateBytes);
-      x += at(scratchBytes);
-    }
-  }
+    const other = at(columns + column * bytes) + lane;
+    const s = at(state + vector * stateBytes) + lane;
+    const lower = at(below + vector * stateBytes) + lane;
+    const differenceA = memory[own]! - memory[other]!;
+    const differenceC = memory[own + 2]! - memory[other + 2]!;
+    const differenceB = memory[own + 6]! - memory[other + 6]!;
+    const squaredDifferences =
+      differenceA * differenceA + differenceC * differenceC + differenceB * differenceB;
+    const recurrent = memory[own]! * memory[other]!;
+    const bias = memory[own + 2]! * memory[other + 2]!;
+    const input = memory[own + 6]! * memory[other + 6]!;
+    const mu = recurrent * memory[s]! + input * memory[lower]!;
+    const nu = recurrent * memory[s + 2]! + input * memory[lower + 2]!;
+    const twiceOnePlusRho = squaredDifferences + (4 * (recurrent + bias + input) - mu);
+    const twiceOneMinusRho = squaredDifferences + mu;
+    memory[s] = twiceOneMinusRho;
+    memory[s + 2] = 2 - twiceOneMinusRho + nu;
+    memory[at(scratch + vector * scratchBytes) + lane] =
+      twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
+  });
 }
 
 /** See `assembly/kernels/combine.ts`. */
@@ -106,38 +89,24 @@ export function combineAngles(
   onePlusCosine: number,
   rows: number,
   columns: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
+  ...tile: Tile
 ): void {
   const bytes = 4 * vectorBytes;
-  let s = at(state);
-  let x = at(scratch);
-  let pair = 0;
-  for (let row = rowFrom; row < rowTo; row++) {
+  eachPair(tile, (row, column, lane, vector) => {
     const own = seriesAt(rows, row, bytes);
-    const a = memory[own]!;
-    const c = memory[own + 2]!;
-    for (let v = rowStart(row, from, triangle); v < to; v++) {
-      for (let lane = 0; lane < 2; lane++) {
-        const other = at(columns + v * bytes) + lane;
-        const differenceA = a - memory[other]!;
-        const differenceC = c - memory[other + 2]!;
-        const squaredDifferences = differenceA * differenceA + differenceC * differenceC;
-        const weight = 2 * (a * memory[other]!);
-        const twiceOneMinusRho = squaredDifferences + weight * memory[at(oneMinusCosine) + pair]!;
-        const bias = 4 * (c * memory[other + 2]!);
-        const twiceOnePlusRho =
-          squaredDifferences + weight * memory[at(onePlusCosine) + pair]! + bias;
-        memory[s + lane] = twiceOneMinusRho;
-        memory[s + 2 + lane] = 2 - twiceOneMinusRho;
-        memory[x + lane] = twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
-        pair++;
-      }
-      s += at(stateBytes);
-      x += at(scratchBytes);
-    }
-  }
+    const other = at(columns + column * bytes) + lane;
+    const pair = 2 * vector + lane;
+    const differenceA = memory[own]! - memory[other]!;
+    const differenceC = memory[own + 2]! - memory[other + 2]!;
+    const squaredDifferences = differenceA * differenceA + differenceC * differenceC;
+    const weight = 2 * (memory[own]! * memory[other]!);
+    const bias = 4 * (memory[own + 2]! * memory[other + 2]!);
+    const twiceOneMinusRho = squaredDifferences + weight * memory[at(oneMinusCosine) + pair]!;
+    const twiceOnePlusRho = squaredDifferences + weight * memory[at(onePlusCosine) + pair]! + bias;
+    const s = at(state + vector * stateBytes) + lane;
+    memory[s] = twiceOneMinusRho;
+    memory[s + 2] = 2 - twiceOneMinusRho;
+    memory[at(scratch + vector * scratchBytes) + lane] =
+      twiceOnePlusRho < twiceOneMinusRho ? twiceOnePlusRho : twiceOneMinusRho;
+  });
 }

@@ -36,3 +36,19 @@ export function rowStart(row: number, from: number, triangle: number): number {
 export function seriesAt(pack: number, series: number, bytes: number): number {
   return at(pack + (series >> 1) * bytes) + (series & 1);
 }
+
+/**
+ * Visits the pairs of a tile in the order in which their values stand in memory: a row of the tile, a
+ * vector of columns, its two lanes, and the index of the vector among all of the tile.
+ */
+export function eachPair(
+  [rowFrom, rowTo, from, to, triangle]: Tile,
+  visit: (row: number, column: number, lane: number, vector: number) => void,
+): void {
+  let vector = 0;
+  for (let row = rowFrom; row < rowTo; row++)
+    for (let column = rowStart(row, from, triangle); column < to; column++) {
+      visit(row, column, 0, vector);
+      visit(row, column, 1, vector++);
+    }
+}

@@ -1,4 +1,4 @@
-import { at, rowStart, seriesAt, vectorBytes } from "./layout.ts";
+import { at, eachPair, seriesAt, type Tile, vectorBytes } from "./layout.ts";
 
 /** See `assembly/kernels/measure.ts`. */
 type Measure = (
@@ -8,31 +8,21 @@ type Measure = (
   columns: number,
   rowStride: number,
   columnStride: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
-  steps: number,
+  ...rest: [...tile: Tile, steps: number]
 ) => void;
 
 function measureOf(term: (a: number, b: number) => number): Measure {
   return (memory, sums, rows, columns, rowStride, columnStride, ...rest) => {
     const [rowFrom, rowTo, from, to, triangle, steps] = rest;
-    let s = at(sums);
-    for (let row = rowFrom; row < rowTo; row++) {
+    eachPair([rowFrom, rowTo, from, to, triangle], (row, column, lane, vector) => {
       const own = seriesAt(rows, row, vectorBytes);
-      for (let v = rowStart(row, from, triangle); v < to; v++) {
-        for (let lane = 0; lane < 2; lane++) {
-          const other = at(columns + v * vectorBytes) + lane;
-          let sum = memory[s + lane]!;
-          for (let t = 0; t < steps; t++)
-            sum += term(memory[own + t * at(rowStride)]!, memory[other + t * at(columnStride)]!);
-          memory[s + lane] = sum;
-        }
-        s += at(vectorBytes);
-      }
-    }
+      const other = at(columns + column * vectorBytes) + lane;
+      const target = at(sums + vector * vectorBytes) + lane;
+      let sum = memory[target]!;
+      for (let t = 0; t < steps; t++)
+        sum += term(memory[own + t * at(rowStride)]!, memory[other + t * at(columnStride)]!);
+      memory[target] = sum;
+    });
   };
 }
 

@@ -1,4 +1,4 @@
-import { at, rowStart, stateBytes, vectorBytes } from "./layout.ts";
+import { at, eachPair, stateBytes, type Tile, vectorBytes } from "./layout.ts";
 
 /** See `assembly/kernels/read.ts`. */
 export function readOut(
@@ -9,25 +9,14 @@ export function readOut(
   rows: number,
   columns: number,
   factor: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
+  ...tile: Tile
 ): void {
-  let s = at(state);
-  let target = at(values);
-  for (let row = rowFrom; row < rowTo; row++) {
-    const r = memory[at(rows) + row]!;
-    for (let v = rowStart(row, from, triangle); v < to; v++) {
-      for (let lane = 0; lane < 2; lane++) {
-        const first = 2 - memory[s + lane]!;
-        const second = memory[s + 2 + lane]!;
-        const total = kind === 0 ? second : kind === 1 ? first : first + second;
-        memory[target + lane] = factor * (r * memory[at(columns) + 2 * v + lane]!) * total;
-      }
-      s += at(stateBytes);
-      target += at(vectorBytes);
-    }
-  }
+  eachPair(tile, (row, column, lane, vector) => {
+    const s = at(state + vector * stateBytes) + lane;
+    const first = 2 - memory[s]!;
+    const second = memory[s + 2]!;
+    const total = kind === 0 ? second : kind === 1 ? first : first + second;
+    const deviations = memory[at(rows) + row]! * memory[at(columns) + 2 * column + lane]!;
+    memory[at(values + vector * vectorBytes) + lane] = factor * deviations * total;
+  });
 }

@@ -1,6 +1,6 @@
 import { activate } from "./activate.ts";
 import { combineAbove, combineInput } from "./combine.ts";
-import { at, rowStart, seriesAt, stateBytes, vectorBytes } from "./layout.ts";
+import { at, eachPair, rowStart, seriesAt, stateBytes, type Tile, vectorBytes } from "./layout.ts";
 
 /** See `assembly/kernels/sweep.ts`. */
 export function accumulate(
@@ -10,26 +10,16 @@ export function accumulate(
   rows: number,
   columns: number,
   bytes: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
+  ...tile: Tile
 ): void {
-  let s = at(state);
-  let sum = at(sums);
-  for (let row = rowFrom; row < rowTo; row++) {
+  eachPair(tile, (row, column, lane, vector) => {
+    const s = at(state + vector * stateBytes) + lane;
+    const sum = at(sums + vector * stateBytes) + lane;
     const r = memory[seriesAt(rows, row, bytes) + 4]!;
-    for (let v = rowStart(row, from, triangle); v < to; v++) {
-      for (let lane = 0; lane < 2; lane++) {
-        const scale = r * memory[at(columns + v * bytes) + 4 + lane]!;
-        memory[sum + lane] = memory[sum + lane]! + scale * (2 - memory[s + lane]!);
-        memory[sum + 2 + lane] = memory[sum + 2 + lane]! + scale * memory[s + 2 + lane]!;
-      }
-      s += at(stateBytes);
-      sum += at(stateBytes);
-    }
-  }
+    const scale = r * memory[at(columns + column * bytes) + 4 + lane]!;
+    memory[sum] = memory[sum]! + scale * (2 - memory[s]!);
+    memory[sum + 2] = memory[sum + 2]! + scale * memory[s + 2]!;
+  });
 }
 
 /** See `assembly/kernels/sweep.ts`. */
@@ -44,15 +34,9 @@ export function sweep(
   columnStride: number,
   rowVectors: number,
   columnVectors: number,
-  rowFrom: number,
-  rowTo: number,
-  from: number,
-  to: number,
-  triangle: number,
-  channels: number,
-  layers: number,
-  steps: number,
+  ...rest: [...tile: Tile, channels: number, layers: number, steps: number]
 ): void {
+  const [rowFrom, rowTo, from, to, triangle, channels, layers, steps] = rest;
   let count = 0;
   for (let row = rowFrom; row < rowTo; row++) count += to - rowStart(row, from, triangle);
   const tile = [rowFrom, rowTo, from, to, triangle] as const;

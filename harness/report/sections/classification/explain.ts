@@ -16,7 +16,7 @@ import { paperAccuracy } from "../../../reference/paper-table.ts";
 import type { HarnessRecord } from "../../../store/record.ts";
 import { decimalText, percentText } from "../../format.ts";
 import type { Passage } from "../../passages.ts";
-import { type Column, textTable } from "../../text-table.ts";
+import { type Column, left, right, textTable } from "../../text-table.ts";
 
 /** `75.00 % (3 of 4)`. */
 function partText(count: number, total: number): string {
@@ -80,15 +80,11 @@ function tieLines(result: ClassificationResult, { ties, chosen }: Selection): st
   ];
   if (ties.recorded.length < 2) return lines;
   const rows = tableLines(ties.recorded.slice(0, tiesShown), [
-    { title: "test", align: "right", cell: (tie) => partText(tie.testCorrect, testSize) },
-    {
-      title: "candidate",
-      align: "left",
-      cell: (tie) =>
-        `${candidateText(result.grid, tie.candidate)}${
-          tie.candidate === chosen ? "  ← chosen" : ""
-        }`,
-    },
+    right("test", (tie) => partText(tie.testCorrect, testSize)),
+    left("candidate", ({ candidate }) => {
+      const mark = candidate === chosen ? "  ← chosen" : "";
+      return candidateText(result.grid, candidate) + mark;
+    }),
   ]);
   const rest = ties.recorded.length - tiesShown;
   return [...lines, ...rows, ...(rest > 0 ? [`… ${rest} more`] : [])];
@@ -111,13 +107,10 @@ function surfaceLines(selection: Selection, [down, across]: readonly [Axis, Axis
   return tableLines<number>(
     down.values.map((_, i) => i),
     [
-      { title: down.name, align: "right", cell: (i) => down.values[i]! },
+      right(down.name, (i) => down.values[i]!),
       ...across.values.map(
-        (value, j): Column<number> => ({
-          title: `${across.name} ${value}`,
-          align: "right",
-          cell: (i) => decimalText(percent(i, j), 1),
-        }),
+        (value, j): Column<number> =>
+          right(`${across.name} ${value}`, (i) => decimalText(percent(i, j), 1)),
       ),
     ],
   );
@@ -138,14 +131,8 @@ function confusionLines({ data, testLabels }: ClassificationResult, { test }: Se
       .map(({ count, i, j }) => `class ${classes[i]} taken for ${classes[j]}: ${count}`);
   }
   return tableLines<number[]>(matrix, [
-    { title: "class", align: "left", cell: (row) => classes[matrix.indexOf(row)]! },
-    ...classes.map(
-      (name, j): Column<number[]> => ({
-        title: `as ${name}`,
-        align: "right",
-        cell: (row) => String(row[j]),
-      }),
-    ),
+    left("class", (row) => classes[matrix.indexOf(row)]!),
+    ...classes.map((name, j): Column<number[]> => right(`as ${name}`, (row) => String(row[j]))),
   ]);
 }
 

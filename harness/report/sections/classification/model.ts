@@ -1,4 +1,5 @@
 import {
+  accuraciesOf,
   type ClassificationResults,
   classificationResults,
 } from "../../../analysis/classification.ts";
@@ -39,11 +40,7 @@ function paperCases({ methods, datasets }: CompleteCases): CompleteCases {
 /** The model of a report's records and plan. */
 export function classificationModel(input: ReportInput): ClassificationModel {
   const results = classificationResults(input.records, input.planned);
-  const cases = completeCases(
-    results.rows.flatMap(({ dataset, method, accuracy }) =>
-      accuracy === undefined ? [] : [{ dataset, method, percent: accuracy }],
-    ),
-  );
+  const cases = completeCases(accuraciesOf(results));
   const enough = cases.methods.length >= 2 && cases.datasets.length >= 2;
   return {
     results,

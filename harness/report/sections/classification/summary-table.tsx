@@ -7,6 +7,7 @@ import { paperSummary } from "../../../reference/paper-summary.ts";
 import type { RenderedFigure } from "../../figure.ts";
 import { percentText } from "../../format.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";
+import { paperWithinText } from "../../tables/scores.ts";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
 
@@ -95,20 +96,14 @@ function MetricRows({
 /** On how many data sets the paper's number lies within our span over fold seeds and ties. */
 function Agreement({ model }: { model: ClassificationModel }): VNode | null {
   const { scores, results } = model;
-  const judged = scores.map(({ method }) =>
-    results.rows.filter((row) => row.method === method && row.paperWithin !== undefined),
-  );
-  if (judged.every((rows) => rows.length === 0)) return null;
+  const texts = scores.map(({ method }) => paperWithinText(results.rows, method));
+  if (texts.every((text) => text === undefined)) return null;
   return (
     <tbody>
       <tr class="ours">
         <th scope="row">Paper within our span</th>
-        {judged.map((rows) => (
-          <td class="number">
-            {rows.length === 0
-              ? "–"
-              : `${rows.filter(({ paperWithin }) => paperWithin).length} of ${rows.length}`}
-          </td>
+        {texts.map((text) => (
+          <td class="number">{text ?? "–"}</td>
         ))}
       </tr>
     </tbody>

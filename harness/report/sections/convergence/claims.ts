@@ -1,6 +1,6 @@
 import type { AngleCurve, Approach, ConvergenceResults } from "../../../analysis/convergence.ts";
 import { decimalText } from "../../format.ts";
-import type { Claim } from "../../page/claims.tsx";
+import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 
 /** How far a fitted slope may lie from the theory's -1/2. */
 const slopeTolerance = 0.1;
@@ -15,7 +15,7 @@ function angleClaim({ result, width, covered, means }: AngleCurve): Claim {
     paper: "The empirical tangent kernels of networks of width 1000 lie around the limit curve.",
     here: `The mean of ${result.networks.length} networks of width ${width} is nowhere further than ${decimalText(gap, 3)} from the limit, and within two standard errors of it at ${Math.round(100 * covered)} % of the angles.`,
     // the angles of one network move together, so that a few networks can leave a stretch uncovered
-    verdict: covered >= 0.75 ? "agrees" : covered >= 0.4 ? "agrees in part" : "disagrees",
+    verdict: gradedVerdict(covered >= 0.75, covered >= 0.4),
   };
 }
 
@@ -25,12 +25,7 @@ function rateClaim(approaches: readonly Approach[]): Claim {
   return {
     paper: "The distance to the limit shrinks as 1/√n (slope −1/2 on logarithmic axes).",
     here: `Fitted slopes: ${slopes.join("; ")}; ${right.length} of ${approaches.length} within ${slopeTolerance} of −1/2.`,
-    verdict:
-      right.length === approaches.length
-        ? "agrees"
-        : right.length > 0
-          ? "agrees in part"
-          : "disagrees",
+    verdict: gradedVerdict(right.length === approaches.length, right.length > 0),
   };
 }
 

@@ -6,7 +6,7 @@ import type {
   Sweep,
 } from "../../../analysis/regression.ts";
 import { decimalText, signedText } from "../../format.ts";
-import type { Claim } from "../../page/claims.tsx";
+import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 
 const baseline = "previous";
 
@@ -58,8 +58,7 @@ export function leadClaim(results: RegressionResults, sweep: Sweep | undefined):
   return {
     paper: "The RNTK is the best kernel, and its lead grows with T_var.",
     here: `${label(results.reference!.id)} leads clearly at ${won} of ${pairs.length} values of T_var, and its lead on the next kernel ${grows ? "grows throughout" : last.rival.behind.mean > first.rival.behind.mean ? "grows, though not at every step" : "does not grow"}: ${leads.join(", ")}.`,
-    verdict:
-      won === pairs.length && grows ? "agrees" : won > 0 || grows ? "agrees in part" : "disagrees",
+    verdict: gradedVerdict(won === pairs.length && grows, won > 0 || grows),
   };
 }
 
@@ -77,12 +76,7 @@ export function previousClaim(results: RegressionResults): Claim | undefined {
   return {
     paper: "The previous value (PTS) beats every kernel, and the RNTK comes closest to it.",
     here: `The previous value is best under ${first} of ${ranked.length} conditions; of the kernels ${results.reference!.label} is best under ${second}.`,
-    verdict:
-      first === ranked.length && second === ranked.length
-        ? "agrees"
-        : first + second > 0
-          ? "agrees in part"
-          : "disagrees",
+    verdict: gradedVerdict(first === ranked.length && second === ranked.length, first + second > 0),
   };
 }
 

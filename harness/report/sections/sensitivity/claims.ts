@@ -1,7 +1,7 @@
 import type { Hearing, SensitivityCurve, SensitivityPanel } from "../../../analysis/sensitivity.ts";
 import { valueText } from "../../../analysis/settings.ts";
 import { decimalText } from "../../format.ts";
-import type { Claim } from "../../page/claims.tsx";
+import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 import { nonlinearityName } from "../../plots/sensitivity.ts";
 
 interface Placed extends SensitivityCurve {
@@ -54,7 +54,7 @@ function erfClaim(panels: readonly SensitivityPanel[]): Claim | undefined {
   return {
     paper: "With erf only the first or only the last time steps weigh.",
     here: `${ends} of ${curves.length} settings hear one end only. ${heard(curves)}.`,
-    verdict: ends === curves.length ? "agrees" : ends > 0 ? "agrees in part" : "disagrees",
+    verdict: gradedVerdict(ends === curves.length, ends > 0),
   };
 }
 

@@ -52,7 +52,7 @@ export function validationSurface(
   const best = new Float64Array(down.values.length * across.values.length);
   for (const [candidate, numerator] of numerators.entries()) {
     const cell = down.indexOf(candidate) * across.values.length + across.indexOf(candidate);
-    best[cell] = Math.max(best[cell]!, numerator);
+    best[cell] = Math.max(best[cell]!, numerator ?? 0);
   }
   return { across, down, percents: best.map((numerator) => (100 * numerator) / denominator) };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { ridgeClasses, ridgeScores, trainRidge } from "./ridge-classifier.ts";
+import { type RidgeModel, ridgeClasses, ridgeScores, trainRidge } from "./ridge-classifier.ts";
 import { countRidge, type RidgeSearchOptions } from "./ridge-search.ts";
 
 function matrix(rows: readonly (readonly number[])[]): Matrix {
@@ -57,7 +57,7 @@ for (const { name, labels, folds, gram, cross, fits } of golden) {
       assertClose(found.values, scores.flat());
       assertClose([model.degreesOfFreedom], [degreesOfFreedom]);
       const classes = scores.map((of) => of.indexOf(Math.max(...of)));
-      assert.deepEqual([...ridgeClasses(found)], classes);
+      assert.deepEqual([...ridgeClasses(model, found)], classes);
     }
   });
 
@@ -99,6 +99,11 @@ test("with the identity as Gram a case predicts itself alone, less the larger th
   );
 });
 
+function modelOf(sizes: readonly number[]): RidgeModel {
+  const coefficients = { rows: 0, columns: sizes.length, values: new Float64Array() };
+  return { coefficients, sizes: Int32Array.from(sizes), degreesOfFreedom: 0 };
+}
+
 test("equal scores give the lowest class", () => {
   const scores = matrix([
     [0, 0, 0],
@@ -106,7 +111,21 @@ test("equal scores give the lowest class", () => {
     [3, 1, 3],
     [-0, 0, -1],
   ]);
-  assert.deepEqual([...ridgeClasses(scores)], [0, 1, 0, 0]);
+  assert.deepEqual([...ridgeClasses(modelOf([2, 1, 3]), scores)], [0, 1, 0, 0]);
+});
+
+test("a class without training cases is never chosen, wherever it stands", () => {
+  const scores = matrix([
+    [-1, 0, -2],
+    [-3, 0, -2],
+  ]);
+  assert.deepEqual([...ridgeClasses(modelOf([1, 0, 1]), scores)], [0, 2]);
+  assert.deepEqual([...ridgeClasses(modelOf([0, 0, 1]), scores)], [2, 2]);
+});
+
+test("scores that overflow are refused", () => {
+  const [model] = trainRidge(matrix([[1e-320]]), { labels: Int32Array.of(0), ridges: [1e-310] });
+  assert.throws(() => ridgeScores(model!, matrix([[1]])), /scores .* is -?Infinity|NaN/);
 });
 
 test("the model of a ridge has the same bits whatever the other ridges are", () => {

@@ -5,7 +5,8 @@ import { withRidgeFactor } from "./ridge-factor.ts";
 
 /*
  * Kernel ridge regression as a classifier: with one-hot targets Y (n, k) it is f(x) = Σ_i A_i K(x_i, x),
- * (K + λ I) A = Y, and x is of the class with the largest f, the lowest of several. No intercept.
+ * (K + λ I) A = Y, and x is of the class with the largest f, the lowest of several, of those that have
+ * training cases. No intercept.
  */
 
 export interface RidgeOptions {
@@ -15,11 +16,24 @@ export interface RidgeOptions {
   readonly ridges: readonly number[];
 }
 
-/** Index of the largest of `count` values, the first of several. */
-export function largest(values: Float64Array, from: number, count: number): number {
-  let best = 0;
-  for (let c = 1; c < count; c++) if (values[from + c]! > values[from + best]!) best = c;
+/**
+ * The class with the largest of the values from `from` on, the lowest of several, among the classes that have
+ * training cases; -1 where none has.
+ * @param sizes number of training cases of every class
+ */
+export function largest(values: Float64Array, from: number, sizes: Int32Array): number {
+  let best = -1;
+  for (let c = 0; c < sizes.length; c++) {
+    if (sizes[c]! > 0 && (best < 0 || values[from + c]! > values[from + best]!)) best = c;
+  }
   return best;
+}
+
+/** Number of training cases of every class, from 0 to the largest label. */
+export function classSizes(labels: Int32Array): Int32Array {
+  const sizes = new Int32Array(classCount(labels));
+  for (const label of labels) sizes[label]!++;
+  return sizes;
 }
 
 /** Number of classes: the largest label and 1. */
@@ -47,6 +61,8 @@ export function checkRidgeOptions({ labels, ridges }: RidgeOptions): void {
 export interface RidgeModel {
   /** A, row by row. */
   readonly coefficients: Matrix; // (n, k)
+  /** Number of training cases of every class. */
+  readonly sizes: Int32Array; // (k)
   /** Tr K (K + λ I)⁻¹: how many of the n cases' freedom the fit takes. */
   readonly degreesOfFreedom: number;
 }
@@ -76,7 +92,8 @@ export function trainRidge(gram: Matrix, options: RidgeOptions): RidgeModel[] {
       const trace = factor.inverseDiagonal(r).reduce((sum, value) => sum + value, 0);
       return {
         coefficients: { rows: n, columns: classes, values: factor.coefficients(r) },
-        degreesOfFreedom: n - ridge * trace,
+        sizes: classSizes(labels),
+        degreesOfFreedom: Math.min(n, Math.max(0, n - ridge * trace)),
       };
     });
   });
@@ -100,10 +117,12 @@ export function ridgeScores({ coefficients }: RidgeModel, cross: Matrix): Matrix
       }
     }
   }
-  return { rows: cross.columns, columns: classes, values: scores };
+  const found = { rows: cross.columns, columns: classes, values: scores };
+  checkFinite(found, "scores of the test cases");
+  return found;
 }
 
-/** The class with the largest score of each test case, the lowest of several. */
-export function ridgeClasses({ rows, columns, values }: Matrix): Int32Array {
-  return Int32Array.from({ length: rows }, (_, z) => largest(values, z * columns, columns));
+/** The class of each test case by its scores: the largest, the lowest of several, of the classes trained on. */
+export function ridgeClasses({ sizes }: RidgeModel, { rows, columns, values }: Matrix): Int32Array {
+  return Int32Array.from({ length: rows }, (_, z) => largest(values, z * columns, sizes));
 }

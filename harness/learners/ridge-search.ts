@@ -1,7 +1,14 @@
 import { HarnessError } from "../errors.ts";
+import { factorise, solveFactorised } from "../math/cholesky.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { checkFinite, checkShape } from "./check.ts";
-import { checkRidgeOptions, classCount, largest, type RidgeOptions } from "./ridge-classifier.ts";
+import {
+  checkRidgeOptions,
+  classCount,
+  classSizes,
+  largest,
+  type RidgeOptions,
+} from "./ridge-classifier.ts";
 import { type RidgeFactor, withRidgeFactor } from "./ridge-factor.ts";
 
 export interface RidgeSearchOptions extends RidgeOptions {
@@ -15,8 +22,9 @@ export interface RidgeSearchOptions extends RidgeOptions {
  * Rightly classified validation cases of every Gram and ridge: (Grams, ridges, seeds, folds), or with
  * leave-one-out (Grams, ridges, seeds). All ridges, classes, folds and fold seeds share one factorisation
  * of the Gram: with G = (K + λ I)⁻¹ and A = G Y the residuals of the cases F that a fold holds out are
- * (G_FF)⁻¹ A_F, those of one case A_i / G_ii (Allen's PRESS). A ridge with which K + λ I is not positive
- * definite to working precision classifies nothing rightly.
+ * (G_FF)⁻¹ A_F, those of one case A_i / G_ii (Allen's PRESS). Where scores are too faint to be told from
+ * rounding in that form, they are computed without it (`faintScores`). -1 for a ridge with which K + λ I is
+ * not positive definite to working precision. A class without a case among the others is not chosen.
  *
  * @param grams (n, n), symmetric
  * @throws HarnessError where a Gram does not fit the labels or is not finite, or an option is wrong
@@ -36,8 +44,8 @@ export function countRidge(grams: Iterable<Matrix>, options: RidgeSearchOptions)
       factor.load(gram);
       results.push(
         validation === "folds"
-          ? countFolds(factor, options, members)
-          : countLeftOut(factor, options, assignments.length),
+          ? countFolds(factor, gram, options, members)
+          : countLeftOut(factor, gram, options, assignments.length),
       );
     }
     return Int32Array.from(results.flatMap((counts) => [...counts]));
@@ -59,61 +67,186 @@ function membersOf(assignment: Int32Array, n: number, folds: number): Int32Array
   return Array.from({ length: folds }, (_, fold) => all.filter((i) => assignment[i] === fold));
 }
 
+/** Scores below this are of the size of the rounding that the residuals of targets of 1 leave. */
+const faint = 1e-8;
+
+/** Scores of cases held out, and what they are held out with. */
+interface HeldOut {
+  readonly cases: Int32Array;
+  /** Score of every class for each case. */
+  readonly scores: Float64Array; // (cases, classes)
+}
+
+/** Targets less residuals, which are rows of `width`. */
+function scoresOf(
+  cases: Int32Array,
+  labels: Int32Array,
+  residuals: Float64Array,
+  width: number,
+): HeldOut {
+  const classes = classCount(labels);
+  const scores = new Float64Array(cases.length * classes);
+  for (let a = 0; a < cases.length; a++) {
+    for (let c = 0; c < classes; c++) scores[a * classes + c] = -residuals[a * width + c]!;
+    scores[a * classes + labels[cases[a]!]!]!++;
+  }
+  return { cases, scores };
+}
+
+/** Whether the scores of some case are all so small that rounding may have made them. */
+function hasFaintCase({ cases, scores }: HeldOut): boolean {
+  const classes = scores.length / cases.length;
+  return cases.some((_, a) =>
+    scores.subarray(a * classes, (a + 1) * classes).every((score) => Math.abs(score) < faint),
+  );
+}
+
+/**
+ * How many of the cases have the largest score at their class, the first of several.
+ * @param sizes training cases of every class among those that are not held out with the a-th case
+ */
+function countRight(
+  { cases, scores }: HeldOut,
+  labels: Int32Array,
+  sizes: (a: number) => Int32Array,
+): number {
+  const classes = scores.length / cases.length;
+  let right = 0;
+  for (let a = 0; a < cases.length; a++) {
+    if (largest(scores, a * classes, sizes(a)) === labels[cases[a]!]) right++;
+  }
+  return right;
+}
+
 /** (ridges, seeds, folds) of one Gram. */
 function countFolds(
   factor: RidgeFactor,
+  gram: Matrix,
   { labels, ridges }: RidgeSearchOptions,
   members: readonly (readonly Int32Array[])[],
 ): Int32Array {
   const parts = members.flat();
-  const counts = new Int32Array(ridges.length * parts.length);
+  const all = classSizes(labels);
+  const exact = ridges.map((ridge) => faintScores(gram, labels, ridge));
+  const counts = new Int32Array(ridges.length * parts.length).fill(-1);
   for (const [part, cases] of parts.entries()) {
-    if (cases.length === 0) continue;
-    factor.hold(cases);
+    if (cases.length > 0) factor.hold(cases);
+    const sizes = all.slice();
+    for (const held of cases) sizes[labels[held]!]!--;
     for (let r = 0; r < ridges.length; r++) {
-      const residuals = factor.definite(r) ? factor.residuals(r) : undefined;
+      if (!factor.definite(r)) continue;
+      const residuals = cases.length === 0 ? new Float64Array() : factor.residuals(r);
       if (residuals === undefined) continue;
-      counts[r * parts.length + part] = countRight(cases, labels, residuals, factor.residualWidth);
+      const found = scoresOf(cases, labels, residuals, factor.residualWidth);
+      const sure = hasFaintCase(found) ? exact[r]!(cases) : found;
+      if (sure !== undefined)
+        counts[r * parts.length + part] = countRight(sure, labels, () => sizes);
     }
   }
   return counts;
 }
 
-/** How many of the cases have the largest target less residual, the first of several, at their class. */
-function countRight(
-  cases: Int32Array,
-  labels: Int32Array,
-  residuals: Float64Array,
-  width: number,
-): number {
-  const classes = classCount(labels);
-  const prediction = new Float64Array(classes);
-  let right = 0;
-  for (let a = 0; a < cases.length; a++) {
-    const label = labels[cases[a]!]!;
-    for (let c = 0; c < classes; c++) prediction[c] = -residuals[a * width + c]!;
-    prediction[label]!++;
-    if (largest(prediction, 0, classes) === label) right++;
-  }
-  return right;
-}
-
 /** (ridges, seeds) of one Gram: the same for every seed. */
 function countLeftOut(
   factor: RidgeFactor,
+  gram: Matrix,
   { labels, ridges }: RidgeSearchOptions,
   seeds: number,
 ): Int32Array {
   const classes = classCount(labels);
   const all = labels.map((_, i) => i);
-  const counts = new Int32Array(ridges.length * seeds);
-  for (let r = 0; r < ridges.length; r++) {
+  const sizes = classSizes(labels);
+  const others = Array.from(sizes, (_, label) => {
+    const own = sizes.slice();
+    own[label]!--;
+    return own;
+  });
+  const counts = new Int32Array(ridges.length * seeds).fill(-1);
+  for (const [r, ridge] of ridges.entries()) {
     if (!factor.definite(r)) continue;
     const residuals = factor.coefficients(r);
     const diagonal = factor.inverseDiagonal(r);
     for (let at = 0; at < residuals.length; at++)
       residuals[at] = residuals[at]! / diagonal[Math.floor(at / classes)]!;
-    counts.fill(countRight(all, labels, residuals, classes), r * seeds, (r + 1) * seeds);
+    const found = scoresOf(all, labels, residuals, classes);
+    const sure = hasFaintCase(found) ? leftOutScores(gram, labels, ridge, found) : found;
+    if (sure === undefined) continue;
+    const right = countRight(sure, labels, (a) => others[labels[a]!]!);
+    counts.fill(right, r * seeds, (r + 1) * seeds);
   }
   return counts;
+}
+
+/** The faint ones of some scores without rounding, each case left out by itself; `undefined` where that fails. */
+function leftOutScores(
+  gram: Matrix,
+  labels: Int32Array,
+  ridge: number,
+  found: HeldOut,
+): HeldOut | undefined {
+  const classes = classCount(labels);
+  const exact = faintScores(gram, labels, ridge);
+  const scores = found.scores.slice();
+  for (const i of found.cases) {
+    const own = {
+      cases: Int32Array.of(i),
+      scores: scores.subarray(i * classes, (i + 1) * classes),
+    };
+    if (!hasFaintCase(own)) continue;
+    const sure = exact(own.cases);
+    if (sure === undefined) return undefined;
+    own.scores.set(sure.scores);
+  }
+  return { ...found, scores };
+}
+
+/**
+ * Scores of cases F that are held out from the others R, without a difference from the targets:
+ * -(G_FF)⁻¹ G_FR Y_R, with G from a Cholesky factor of K + λ I, which keeps the digits of small entries where
+ * the diagonal outweighs the rest: there scores are faint. The factor is made when it is first asked for.
+ */
+function faintScores(
+  gram: Matrix,
+  labels: Int32Array,
+  ridge: number,
+): (cases: Int32Array) => HeldOut | undefined {
+  const n = labels.length;
+  const classes = classCount(labels);
+  let factor: Float64Array | undefined;
+  let definite = true;
+
+  /** Row i of G. */
+  function inverseRow(i: number): Float64Array {
+    const row = new Float64Array(n);
+    row[i] = 1;
+    solveFactorised(factor!, n, row);
+    return row;
+  }
+
+  return (cases) => {
+    if (factor === undefined) {
+      // of size 1, which the scores do not notice: entries of G for a huge ridge would vanish
+      const scale = 1 / (ridge + gram.values.reduce((most, value) => Math.max(most, value), 0));
+      factor = gram.values.map((value) => value * scale);
+      for (let i = 0; i < n; i++) factor[i * n + i]! += ridge * scale;
+      definite = factorise(factor, n);
+    }
+    if (!definite) return undefined;
+    const size = cases.length;
+    const held = new Set(cases);
+    const block = new Float64Array(size * size);
+    const sums = Array.from({ length: classes }, () => new Float64Array(size)); // -G_FR Y_R
+    for (let a = 0; a < size; a++) {
+      const row = inverseRow(cases[a]!);
+      for (let b = 0; b < size; b++) block[a * size + b] = row[cases[b]!]!;
+      for (let j = 0; j < n; j++) if (!held.has(j)) sums[labels[j]!]![a]! -= row[j]!;
+    }
+    if (!factorise(block, size)) return undefined;
+    const scores = new Float64Array(size * classes);
+    for (const [c, sum] of sums.entries()) {
+      solveFactorised(block, size, sum);
+      for (let a = 0; a < size; a++) scores[a * classes + c] = sum[a]!;
+    }
+    return { cases, scores };
+  };
 }

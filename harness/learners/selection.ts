@@ -8,7 +8,7 @@ import { randomSource } from "../math/random.ts";
 export type TieRule = "first" | "last" | "smallest-c" | "largest-c" | "random";
 
 export interface SelectionOptions {
-  /** Rightly classified validation cases, (candidates, folds); -1 where pruning left one unknown. */
+  /** Rightly classified validation cases, (candidates, folds); -1 where one is unknown: such a candidate is not chosen. */
   readonly correct: Int32Array;
   /** Number of validation cases of every fold, (folds). */
   readonly foldSizes: Int32Array;
@@ -24,9 +24,9 @@ export interface SelectionOptions {
 interface SelectionOutcome {
   /**
    * Mean accuracy over the folds of every candidate, exact: numerators[candidate] / denominator;
-   * null where pruning left some of them unknown.
+   * null where a fold of it is unknown.
    */
-  readonly numerators: readonly number[] | null;
+  readonly numerators: readonly (number | null)[];
   readonly denominator: number;
   /** The largest numerator. */
   readonly best: number;
@@ -88,11 +88,11 @@ export function select(options: SelectionOptions): SelectionOutcome {
       : counts.reduce((sum, right, fold) => sum + right * weights[fold]!, 0);
   });
   const best = means.reduce<number>((most, mean) => Math.max(most, mean ?? -1), -1);
-  if (best < 0) throw new HarnessError("compute", "Selection got no candidate with all its folds.");
+  if (best < 0) throw new HarnessError("compute", "No candidate could be trained with every fold.");
   const tied = [...means.keys()].filter((candidate) => means[candidate] === best);
   const chosen = choose(tied, options);
   return {
-    numerators: means.includes(undefined) ? null : means.map((mean) => mean!),
+    numerators: means.map((mean) => mean ?? null),
     denominator,
     best,
     chosen,

@@ -22,12 +22,22 @@ function defaultOf(key: z.ZodType): GridValue | undefined {
   return parsed.success ? (parsed.data as GridValue) : undefined;
 }
 
+/** Schema of the values of a key of a grid, of which none is written twice: one value or a list of them. */
+export function axisSchema(value: z.ZodType) {
+  return z.union([
+    z
+      .array(value)
+      .min(1)
+      .refine((values) => new Set(values).size === values.length, "has a value twice"),
+    value.transform((one) => [one as GridValue]),
+  ]);
+}
+
 /** Schema of a kernel's grid in a config: every key takes a value or a list of values. */
 export function gridSchema(kernel: Kernel): z.ZodObject {
   const shape = Object.entries(settingSchema(kernel).shape as Record<string, z.ZodType>).map(
     ([key, schema]) => {
-      const value = orRoot(schema);
-      const values = z.union([z.array(value).min(1), value.transform((one) => [one as GridValue])]);
+      const values = axisSchema(orRoot(schema));
       const fallback = defaultOf(schema);
       const entry = fallback === undefined ? values : values.default([fallback]);
       return [key, entry.describe(schema.description ?? key)] as const;

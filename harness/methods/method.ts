@@ -11,7 +11,10 @@ export interface MethodDefinition {
   readonly grid: Grid;
 }
 
-/** Series with their classes. */
+/**
+ * Series with their classes. A class may have no case: in the training set, in what a fold leaves of it, or in
+ * the test set, whose labels may be larger than those of the training set.
+ */
 export interface LabelledSet {
   readonly sequences: Sequences;
   /** Class of each series, as index from 0. */
@@ -45,7 +48,10 @@ export interface TestedCandidate {
 export interface InspectedCandidate {
   /** Joins what `test` tells of the fit. */
   readonly fit: FitFacts;
-  /** Score of every class for every test case, where the method has them: more speaks for the class. */
+  /**
+   * Score of every class up to the training set's largest label, for every test case, where the method has
+   * them: finite numbers, of which the larger speaks more for its class.
+   */
   readonly scores?: readonly (readonly number[])[]; // (n', classes)
 }
 
@@ -55,7 +61,11 @@ export type Fact = readonly [name: string, text: string];
 /** How an entry of a config becomes a method. */
 export type MethodEntry =
   /** An entry of `methods:` with these keys of its own. */
-  | { readonly list: "methods"; readonly keys: z.ZodObject }
+  | {
+      readonly list: "methods";
+      /** Each key has a default, or takes what `axisSchema` makes of its values where it is one of the grid. */
+      readonly keys: z.ZodObject;
+    }
   /** An entry of `kernels:` whose key `learner` names the method. */
   | { readonly list: "kernels" };
 
@@ -69,7 +79,7 @@ export interface FoldCounts {
 
 /** Candidates next to each other in grid order that share work. */
 export interface CandidateGroups {
-  /** So many are never cut apart; a divisor of the number of candidates. */
+  /** So many are never cut apart; a divisor of the number of candidates, 1 where they share nothing. */
   readonly least: number;
   /** So many are cut only where they would keep one worker for more than a minute; a multiple of `least`. */
   readonly together: number;
@@ -126,7 +136,7 @@ export interface Method<Definition extends MethodDefinition = MethodDefinition> 
     readonly description: string;
     readonly schema: z.ZodObject;
   };
-  /** The definition of a checked entry and the checked shared settings. */
+  /** The definition of an entry and of the shared settings, both checked: `z.infer` of their schemas. */
   define(entry: unknown, settings: unknown): Definition;
   /** Id in results and label in tables, unless the config's entry gives others; the id names its seeds. */
   identity(definition: Definition): { readonly id: string; readonly label: string };
@@ -134,7 +144,9 @@ export interface Method<Definition extends MethodDefinition = MethodDefinition> 
   takesUnequalLengths(definition: Definition): boolean;
   /**
    * Validation cases that are classified rightly: (candidates of the range, seeds, folds), or with
-   * `leaveOneOut` (candidates of the range, seeds); -1 where pruning left one unknown.
+   * `leaveOneOut` (candidates of the range, seeds). A case that cannot be classified, such as one of a class
+   * that has no other case, counts as wrong; -1 where pruning left a fold unknown or a candidate could not
+   * be trained: it is then not chosen.
    */
   search(definition: Definition, train: LabelledSet, range: SearchRange): Int32Array;
   /** Whether the search leaves out one case after another, and takes no notice of folds. */

@@ -2,11 +2,20 @@ import { z } from "zod";
 
 const count = z.int().nonnegative();
 
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 /** A list of them, checked as one value: a validation surface has thousands. */
 const counts = z.custom<number[]>(
-  (value) =>
-    Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && (one as number) >= 0),
+  (value) => Array.isArray(value) && value.every(isCount),
   "must be a list of whole numbers, 0 or more",
+);
+
+/** The same, with `null` for what is not known. */
+const numerators = z.custom<(number | null)[]>(
+  (value) => Array.isArray(value) && value.every((one) => one === null || isCount(one)),
+  "must be a list of whole numbers, 0 or more, or null",
 );
 
 /** A tied optimum with the number of test cases that it classifies rightly. */
@@ -19,12 +28,13 @@ export const selectionSchema = z.strictObject({
   notes: z.array(z.string()),
   /**
    * Mean accuracy over the folds of every candidate, exact: numerators[candidate] / denominator; with
-   * leave-one-out the cases classified rightly. `null` where pruning left some of them unknown.
+   * leave-one-out the cases classified rightly. `null` for a candidate that could not be trained, and for
+   * the whole list after pruning, which leaves some of them unknown.
    */
   validation: z.strictObject({
     denominator: count,
     best: count,
-    numerators: counts.nullable(),
+    numerators: numerators.nullable(),
   }),
   /** Index of the chosen candidate in grid order. */
   chosen: count,

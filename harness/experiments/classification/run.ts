@@ -158,10 +158,7 @@ export async function runClassification(
         denominator: outcome.denominator,
         best: outcome.best,
         // Which candidates pruning leaves out depends on the shards: the surface is whole or absent.
-        numerators:
-          selection.pruning === "none" && outcome.numerators !== null
-            ? [...outcome.numerators]
-            : null,
+        numerators: selection.pruning === "none" ? [...outcome.numerators] : null,
       },
       chosen: outcome.chosen,
       ties: {

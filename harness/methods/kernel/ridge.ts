@@ -86,7 +86,8 @@ export const ridge: KernelLearner = {
     const predictions = models.map((): number[] => []);
     for (const cross of crossGrams) {
       for (const [m, model] of models.entries()) {
-        for (const label of ridgeClasses(ridgeScores(model, cross))) predictions[m]!.push(label);
+        for (const label of ridgeClasses(model, ridgeScores(model, cross)))
+          predictions[m]!.push(label);
       }
     }
     return models.map(({ degreesOfFreedom }, m) => ({

@@ -83,7 +83,7 @@ export function validationDifferences(
     candidates.flatMap((candidate, i) =>
       compareValues(
         validation.numerators![candidate],
-        recomputed.numerators![i],
+        recomputed.numerators[i],
         `${where}.numerators[${candidate}]`,
       ),
     ),
@@ -107,7 +107,7 @@ export function choiceDifferences(
   }
   const { chosen, tieCount, ties, ...outcome } = select({
     // one fold with all cases: its counts are the numerators
-    correct: Int32Array.from(numerators),
+    correct: Int32Array.from(numerators, (numerator) => numerator ?? -1),
     foldSizes: Int32Array.of(denominator),
     rule: options.ties,
     strength: methodOf(methodTask).strength?.(grid),

@@ -99,12 +99,7 @@ function placesOf({ labels, classes, ridges, widest }: RidgeFactorOptions, base:
   };
 }
 
-/** Bytes of the memory that a factor needs: two Grams and the rows of the cases that are held out. */
-export function ridgeFactorBytes(options: RidgeFactorOptions): number {
-  return placesOf(options, 0).end;
-}
-
-/** Lends a factor for the time of a computation. */
+/** Lends a factor for the time of a computation: its memory is two Grams and the rows of the cases that are held out. */
 export function withRidgeFactor<Result>(
   options: RidgeFactorOptions,
   use: (factor: RidgeFactor) => Result,

@@ -8,7 +8,9 @@ export const naming = {
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]*$/, "must be lower-case letters, digits, dots and hyphens")
     .optional()
-    .describe("Name of the method in results and tables; its own name unless given."),
+    .describe(
+      "Name of the method in results and tables; its own, such as rntk, rbf-ridge or 1-nn, unless given.",
+    ),
   label: z.string().min(1).optional().describe("Heading in tables and figures."),
 };
 

@@ -64,3 +64,13 @@ test("vectors of several channels count with all of them", () => {
   assert.deepEqual([...nearestNeighbours(train, sequencesFrom([[[0, 0]]]))], [1]);
   assert.deepEqual([...nearestInOtherFolds(sequencesFrom([]), [new Int32Array()])[0]!], []);
 });
+
+test("series whose distances overflow are refused", () => {
+  const large = scalars([[1e200], [-1e200]]);
+  assert.throws(
+    () => nearestNeighbours(large, scalars([[0]])),
+    /distances between series overflow/,
+  );
+  const folds = [Int32Array.of(0, 1)];
+  assert.throws(() => nearestInOtherFolds(large, folds), /distances between series overflow/);
+});

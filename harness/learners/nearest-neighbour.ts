@@ -1,3 +1,4 @@
+import { HarnessError } from "../errors.ts";
 import type { Sequences } from "../math/sequences.ts";
 
 /** Steps after which a distance that is already too large is given up. */
@@ -31,6 +32,7 @@ function valuesEach({ lengths, dimension }: Sequences): number {
 /**
  * For each test series the index of the training series nearest to it by Euclidean distance, the first of
  * several. All series have one length.
+ * @throws HarnessError `compute` where all distances from a test series overflow
  */
 export function nearestNeighbours(train: Sequences, test: Sequences): Int32Array {
   const length = valuesEach(train);
@@ -51,8 +53,17 @@ export function nearestNeighbours(train: Sequences, test: Sequences): Int32Array
         nearest = i;
       }
     }
+    if (least === Number.POSITIVE_INFINITY) throw overflow();
     return nearest;
   });
+}
+
+function overflow(): HarnessError {
+  return new HarnessError(
+    "compute",
+    "The distances between series overflow.",
+    "look at the scale of the data (prepare.scale)",
+  );
 }
 
 /**
@@ -60,6 +71,7 @@ export function nearestNeighbours(train: Sequences, test: Sequences): Int32Array
  * all are in one fold. All series have one length. Takes n² / 2 distances, whatever the number of seeds.
  * @param assignments for every fold seed the fold of each series, (seeds) of (n)
  * @returns (seeds) of (n)
+ * @throws HarnessError `compute` where a distance overflows
  */
 export function nearestInOtherFolds(
   sequences: Sequences,
@@ -78,6 +90,7 @@ export function nearestInOtherFolds(
     for (let j = 0; j < i; j++) {
       const bound = Number.POSITIVE_INFINITY;
       const distance = squaredDistance(values, offsets[i]!, values, offsets[j]!, length, bound);
+      if (distance === bound) throw overflow();
       for (const [seed, fold] of assignments.entries()) {
         if (fold[i] === fold[j]) continue;
         take(seed, i, j, distance);

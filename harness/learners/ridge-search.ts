@@ -23,7 +23,7 @@ export interface RidgeSearchOptions extends RidgeOptions {
  * leave-one-out (Grams, ridges, seeds). All ridges, classes, folds and fold seeds share one factorisation
  * of the Gram: with G = (K + λ I)⁻¹ and A = G Y the residuals of the cases F that a fold holds out are
  * (G_FF)⁻¹ A_F, those of one case A_i / G_ii (Allen's PRESS). Where scores are too faint to be told from
- * rounding in that form, they are computed without it (`faintScores`). -1 for a ridge with which K + λ I is
+ * rounding in that form, the others are trained (`trainedScores`). -1 for a ridge with which K + λ I is
  * not positive definite to working precision. A class without a case among the others is not chosen.
  *
  * @param grams (n, n), symmetric
@@ -127,18 +127,17 @@ function countFolds(
 ): Int32Array {
   const parts = members.flat();
   const all = classSizes(labels);
-  const exact = ridges.map((ridge) => faintScores(gram, labels, ridge));
   const counts = new Int32Array(ridges.length * parts.length).fill(-1);
   for (const [part, cases] of parts.entries()) {
     if (cases.length > 0) factor.hold(cases);
     const sizes = all.slice();
     for (const held of cases) sizes[labels[held]!]!--;
-    for (let r = 0; r < ridges.length; r++) {
+    for (const [r, ridge] of ridges.entries()) {
       if (!factor.definite(r)) continue;
       const residuals = cases.length === 0 ? new Float64Array() : factor.residuals(r);
       if (residuals === undefined) continue;
       const found = scoresOf(cases, labels, residuals, factor.residualWidth);
-      const sure = hasFaintCase(found) ? exact[r]!(cases) : found;
+      const sure = hasFaintCase(found) ? trainedScores(gram, labels, ridge, cases) : found;
       if (sure !== undefined)
         counts[r * parts.length + part] = countRight(sure, labels, () => sizes);
     }
@@ -177,76 +176,76 @@ function countLeftOut(
   return counts;
 }
 
-/** The faint ones of some scores without rounding, each case left out by itself; `undefined` where that fails. */
+/** Factor of (K_RR + λ I) / s for cases R, with s such that its entries are of size 1; and s. */
+function factorOf(gram: Matrix, cases: Int32Array, ridge: number) {
+  const size = cases.length;
+  const n = gram.columns;
+  const largestEntry = gram.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = ridge + largestEntry;
+  const factor = new Float64Array(size * size);
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      const value = gram.values[cases[a]! * n + cases[b]!]!;
+      factor[a * size + b] = (a === b ? value + ridge : value) / scale;
+    }
+  }
+  return factorise(factor, size) ? { factor, scale } : undefined;
+}
+
+/**
+ * Scores of cases that are held out by training on the others, up to a factor that all share: by a Cholesky
+ * factor, which keeps the digits of small entries where the diagonal outweighs the rest, as it does where
+ * scores are faint.
+ */
+function trainedScores(
+  gram: Matrix,
+  labels: Int32Array,
+  ridge: number,
+  cases: Int32Array,
+): HeldOut | undefined {
+  const n = labels.length;
+  const classes = classCount(labels);
+  const held = new Set(cases);
+  const kept = labels.map((_, i) => i).filter((i) => !held.has(i));
+  const found = factorOf(gram, kept, ridge);
+  if (found === undefined) return undefined;
+  const scores = new Float64Array(cases.length * classes);
+  for (let c = 0; c < classes; c++) {
+    const coefficients = Float64Array.from(kept, (i) => (labels[i] === c ? 1 : 0));
+    solveFactorised(found.factor, kept.length, coefficients);
+    for (let a = 0; a < cases.length; a++) {
+      let score = 0;
+      for (let k = 0; k < kept.length; k++)
+        score += (gram.values[cases[a]! * n + kept[k]!]! / found.scale) * coefficients[k]!;
+      scores[a * classes + c] = score;
+    }
+  }
+  return { cases, scores };
+}
+
+/**
+ * The faint ones of some scores, each case left out by itself, without a difference from the targets:
+ * -Σ_j≠i G_ij Y_j / G_ii, with rows of G from one Cholesky factor of all cases.
+ */
 function leftOutScores(
   gram: Matrix,
   labels: Int32Array,
   ridge: number,
-  found: HeldOut,
+  { cases, scores }: HeldOut,
 ): HeldOut | undefined {
-  const classes = classCount(labels);
-  const exact = faintScores(gram, labels, ridge);
-  const scores = found.scores.slice();
-  for (const i of found.cases) {
-    const own = {
-      cases: Int32Array.of(i),
-      scores: scores.subarray(i * classes, (i + 1) * classes),
-    };
-    if (!hasFaintCase(own)) continue;
-    const sure = exact(own.cases);
-    if (sure === undefined) return undefined;
-    own.scores.set(sure.scores);
-  }
-  return { ...found, scores };
-}
-
-/**
- * Scores of cases F that are held out from the others R, without a difference from the targets:
- * -(G_FF)⁻¹ G_FR Y_R, with G from a Cholesky factor of K + λ I, which keeps the digits of small entries where
- * the diagonal outweighs the rest: there scores are faint. The factor is made when it is first asked for.
- */
-function faintScores(
-  gram: Matrix,
-  labels: Int32Array,
-  ridge: number,
-): (cases: Int32Array) => HeldOut | undefined {
   const n = labels.length;
   const classes = classCount(labels);
-  let factor: Float64Array | undefined;
-  let definite = true;
-
-  /** Row i of G. */
-  function inverseRow(i: number): Float64Array {
-    const row = new Float64Array(n);
+  const found = factorOf(gram, cases, ridge);
+  if (found === undefined) return undefined;
+  const sure = scores.slice();
+  for (const i of cases) {
+    const own = sure.subarray(i * classes, (i + 1) * classes);
+    if (!hasFaintCase({ cases: Int32Array.of(i), scores: own })) continue;
+    const row = new Float64Array(n); // row i of G, up to a factor
     row[i] = 1;
-    solveFactorised(factor!, n, row);
-    return row;
+    solveFactorised(found.factor, n, row);
+    own.fill(0);
+    for (let j = 0; j < n; j++) if (j !== i) own[labels[j]!]! -= row[j]! / row[i]!;
   }
-
-  return (cases) => {
-    if (factor === undefined) {
-      // of size 1, which the scores do not notice: entries of G for a huge ridge would vanish
-      const scale = 1 / (ridge + gram.values.reduce((most, value) => Math.max(most, value), 0));
-      factor = gram.values.map((value) => value * scale);
-      for (let i = 0; i < n; i++) factor[i * n + i]! += ridge * scale;
-      definite = factorise(factor, n);
-    }
-    if (!definite) return undefined;
-    const size = cases.length;
-    const held = new Set(cases);
-    const block = new Float64Array(size * size);
-    const sums = Array.from({ length: classes }, () => new Float64Array(size)); // -G_FR Y_R
-    for (let a = 0; a < size; a++) {
-      const row = inverseRow(cases[a]!);
-      for (let b = 0; b < size; b++) block[a * size + b] = row[cases[b]!]!;
-      for (let j = 0; j < n; j++) if (!held.has(j)) sums[labels[j]!]![a]! -= row[j]!;
-    }
-    if (!factorise(block, size)) return undefined;
-    const scores = new Float64Array(size * classes);
-    for (const [c, sum] of sums.entries()) {
-      solveFactorised(block, size, sum);
-      for (let a = 0; a < size; a++) scores[a * classes + c] = sum[a]!;
-    }
-    return { cases, scores };
-  };
+  return { cases, scores: sure };
 }

@@ -42,6 +42,8 @@ export function poolExecutor(
       : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
   });
 
+  let closed = false;
+
   async function attempt(request: UnitRequest): Promise<WorkerReply> {
     const limit = limitSeconds(request);
     const signal = AbortSignal.timeout(Math.ceil(limit * 1000));
@@ -63,6 +65,7 @@ export function poolExecutor(
         try {
           answer = await attempt(request);
         } catch (error) {
+          if (closed) throw new Error("the pool was closed before the unit was done"); // no fault of its task
           throw new HarnessError(
             "compute",
             `${request.experiment}/${request.unit} failed twice: ${(error as Error).message}`,
@@ -73,6 +76,7 @@ export function poolExecutor(
       throw new HarnessError(answer.code, answer.sentence, answer.hint);
     },
     async close() {
+      closed = true;
       await pool.destroy();
     },
   };

@@ -30,6 +30,21 @@ function failureOf(error: unknown): { phase: string; reason: string } {
 }
 
 /**
+ * The outcome of a task, its result in the form of the experiment.
+ * @throws HarnessError `compute` where it has another one: no report could read the record
+ */
+function inForm({ name, result }: Experiment, outcome: Outcome): Outcome {
+  if (outcome.status !== "done") return outcome;
+  const [issue] = result.safeParse(outcome.result).error?.issues ?? [];
+  if (issue === undefined) return outcome;
+  const path = issue.path.join(".");
+  throw new HarnessError(
+    "compute",
+    `what was computed is no ${name} result: ${path}: ${issue.message}`,
+  );
+}
+
+/**
  * Computes one task.
  * @param journalPath file for the replies of finished units until the record is there
  * @param onUnit called for each unit that has been finished
@@ -63,7 +78,7 @@ export async function runTask(
   };
   let outcome: Outcome | { status: "failed"; phase: string; reason: string };
   try {
-    outcome = await run.experiment.run(run.state, context);
+    outcome = inForm(run.experiment, await run.experiment.run(run.state, context));
   } catch (error) {
     outcome = { status: "failed", ...failureOf(error) };
   }

@@ -55,7 +55,7 @@ function refuseTwins(tasks: readonly Task[]): void {
       throw new HarnessError(
         "config",
         `${name} stands twice in the config`,
-        "data sets need different names, and so do two grids of one kernel: give one a `name`",
+        "data sets need different names, and so do two entries of one kernel or method: give one a `name`",
       );
     }
     seen.add(name);

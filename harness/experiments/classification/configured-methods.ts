@@ -33,6 +33,6 @@ export function configuredMethods(config: ClassificationConfig): ConfiguredMetho
   throw new HarnessError(
     "config",
     "the config names no method: `kernels` and `methods` are both empty",
-    "an entry such as `- { kernel: rbf, grid: { alpha: [0.1, 1, 10] } }` below `kernels:`",
+    "an entry such as `- { kernel: rbf, grid: { alpha: [0.1, 1, 10] } }` below `kernels:`, or `- method: nearest-neighbour` below `methods:`",
   );
 }

@@ -71,7 +71,7 @@ export const surfacePlot: Plot = {
           id: `surface-${dataset}-${method.id}`,
           title: `${dataset}: validation accuracy of the ${method.label}`,
           subtitle: "Best over all other keys; the frame is what was chosen",
-          caption: `Mean accuracy over the folds (seed ${selection.foldSeed}) by ${axes[0].name} and ${axes[1].name}, best over all other keys; the frame is what was chosen.`,
+          caption: `Validation accuracy (fold seed ${selection.foldSeed}) by ${axes[0].name} and ${axes[1].name}, best over all other keys; the frame is what was chosen.`,
           spec: specOf(surface, selection.chosen),
         },
       ];

@@ -38,7 +38,7 @@ function part(title: string, note: string, content: Node): Node[] {
 }
 
 const surfaceNote =
-  "Mean accuracy over the folds in percent, best over all keys that are not shown; the frame is what was chosen.";
+  "Validation accuracy in percent, best over all keys that are not shown; the frame is what was chosen.";
 
 function searchParts(
   search: SearchDetails,

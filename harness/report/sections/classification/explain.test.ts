@@ -63,7 +63,7 @@ test("a search over one candidate has no surface, over one key a list", () => {
   const one = selection({ validation: { denominator: 10, best: 9, numerators } });
   const alpha = { key: "alpha", values: [0.1, 1] };
   const text = explained({ grid: [alpha], selections: [one] });
-  assert.match(text, /Validation accuracy over α, .*\n +α 0\.1: 90\.00\n +α 1: 50\.00/);
+  assert.match(text, /Validation accuracy over α \(.*\n +α 0\.1: 90\.00\n +α 1: 50\.00/);
   const single = explained({
     grid: [{ key: "alpha", values: [1] }],
     selections: [selection({ validation: { denominator: 10, best: 9, numerators: [9] } })],

@@ -159,14 +159,16 @@ function selectionPassages(
       lines: [
         ...wholeCandidate(result, chosen),
         `candidate ${chosen} in grid order (from 0)`,
-        `mean validation accuracy ${decimalText((100 * validation.best) / validation.denominator, 4)} % (${validation.best} / ${validation.denominator})`,
+        `validation accuracy ${decimalText((100 * validation.best) / validation.denominator, 4)} % (${validation.best} / ${validation.denominator})`,
         ...method.facts(fit).map(([name, text]) => `${name}: ${text}`),
         ...notes,
       ],
     },
     { title: title("Ties"), lines: tieLines(result, selection) },
     {
-      title: title(`Validation accuracy over ${names}, best over the rest`),
+      title: title(
+        `Validation accuracy over ${names}${axesOf(result).length > 2 ? ", best over the rest" : ""}`,
+      ),
       lines: axes === undefined ? [] : surfaceLines(selection, axes),
     },
     { title: title("Confusion on the test set"), lines: confusionLines(result, selection) },

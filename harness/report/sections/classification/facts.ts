@@ -27,7 +27,8 @@ function seedFacts({ selections, testLabels, grid }: ClassificationResult): Fact
   if (selections.length < 2) return [];
   const lines = selections.map(({ foldSeed, test, chosen }) => {
     const percent = percentText((100 * test.correct) / testLabels.length);
-    return `seed ${foldSeed}: ${percent} % with ${candidateText(grid, chosen)}`;
+    const candidate = candidateText(grid, chosen);
+    return `seed ${foldSeed}: ${percent} %${candidate === "" ? "" : ` with ${candidate}`}`;
   });
   const accuracies = selections.map(({ test }) => (100 * test.correct) / testLabels.length);
   const span = `${percentText(Math.min(...accuracies))} to ${percentText(Math.max(...accuracies))} %`;
@@ -47,7 +48,7 @@ function doneFacts(row: ClassificationRow, result: ClassificationResult, method:
   const settings = row.settings === "" ? "the only candidate" : row.settings!;
   facts.push(["Chosen", settings]);
   facts.push(...seedFacts(result));
-  facts.push(["Validation", `${percentText(row.validation)} %, the best mean over the folds`]);
+  facts.push(["Validation", `${percentText(row.validation)} %, the best of all candidates`]);
   const measured =
     row.tiesMeasured === row.ties ? "" : ` (${countText(row.tiesMeasured!)} of them measured)`;
   facts.push([

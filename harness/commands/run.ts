@@ -96,7 +96,7 @@ async function run(flags: RunArguments): Promise<void> {
   if (failures > 0) {
     throw new HarnessError(
       "failed-tasks",
-      `${failures} of ${ends.length} tasks failed; the others are recorded and reported.`,
+      `${failures} of ${ends.length} tasks failed${failures < ends.length ? "; the others are recorded and reported" : ""}.`,
     );
   }
 }

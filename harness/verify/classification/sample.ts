@@ -8,6 +8,7 @@ import {
 import { preparedData } from "../../experiments/classification/prepared-data.ts";
 import { notesOf } from "../../experiments/classification/run.ts";
 import { gridSize } from "../../methods/grid.ts";
+import { counted } from "../../report/format.ts";
 import { compareValues } from "../compare-values.ts";
 import type { SampleOutcome, SampleRequest } from "../sample.ts";
 import { refitSample, testDifferences } from "./refits.ts";
@@ -72,7 +73,7 @@ export async function sampleClassification(
   });
   const of = gridSize(methodTask.definition.grid);
   return {
-    checked: `${searched.candidates.length} of ${of} candidates, ${refits.tested.size} refits`,
+    checked: `${searched.candidates.length} of ${of} candidates, ${counted(refits.tested.size, "refit")}`,
     differences,
   };
 }

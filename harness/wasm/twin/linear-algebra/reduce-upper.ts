@@ -1,5 +1,4 @@
-import { at } from "../layout.ts";
-import { complete } from "./reduce.ts";
+import { reduceBy } from "./reduce.ts";
 
 /** See `assembly/linear-algebra/reduce-upper.ts`. */
 export function reduceUpper(
@@ -13,44 +12,7 @@ export function reduceUpper(
   factors: number,
   negligible: number,
 ): void {
-  const zeros = at(spare) + 2 * stride;
-  memory.fill(0, at(spare), zeros + stride);
-  let v = zeros;
-  let w = zeros;
-  for (let k = 0; k < n; k++) {
-    const own = at(a) + k * stride;
-    const vk = memory[v + k]!;
-    const wk = memory[w + k]!;
-    memory[at(diagonal) + k] = memory[own + k]! - vk * wk - wk * vk;
-    if (k === n - 1) return;
-    const first = memory[own + k + 1]! - vk * memory[w + k + 1]! - wk * memory[v + k + 1]!;
-    let rest = 0;
-    for (let i = k + 2; i < n; i++) {
-      const entry = memory[own + i]! - vk * memory[w + i]! - wk * memory[v + i]!;
-      memory[own + i] = entry;
-      rest += entry * entry;
-    }
-    const product = at(spare) + (v === zeros || w === at(spare) + stride ? 0 : stride);
-    if (rest <= negligible) {
-      memory[at(beside) + k] = first;
-      memory[at(factors) + k] = 0;
-      if (v !== zeros) sweep(memory, n, stride, k + 1, own + stride, v, w, zeros, product);
-      v = zeros;
-      w = zeros;
-      continue;
-    }
-    const root = Math.sqrt(first * first + rest);
-    const alpha = first > 0 ? -root : root;
-    memory[at(beside) + k] = alpha;
-    const head = first - alpha;
-    memory[own + k + 1] = head;
-    const factor = 2 / (head * head + rest);
-    memory[at(factors) + k] = factor;
-    sweep(memory, n, stride, k + 1, own + stride, v, w, own, product);
-    v = own;
-    w = product;
-    complete(memory, n, k + 1, v, w, factor);
-  }
+  reduceBy(1, sweep, memory, n, stride, a, spare, diagonal, beside, factors, negligible);
 }
 
 function sweep(

@@ -12,6 +12,23 @@ export function reduce(
   factors: number,
   negligible: number,
 ): void {
+  reduceBy(stride, sweep, memory, n, stride, a, spare, diagonal, beside, factors, negligible);
+}
+
+/** Reduces with the entries beside the diagonal read `step` apart, down a column or along a row. */
+export function reduceBy(
+  step: number,
+  sweep: Sweep,
+  memory: Float64Array,
+  n: number,
+  stride: number,
+  a: number,
+  spare: number,
+  diagonal: number,
+  beside: number,
+  factors: number,
+  negligible: number,
+): void {
   const zeros = at(spare) + 2 * stride;
   memory.fill(0, at(spare), zeros + stride);
   let v = zeros;
@@ -23,10 +40,10 @@ export function reduce(
     memory[at(diagonal) + k] = memory[own + k]! - vk * wk - wk * vk;
     if (k === n - 1) return;
     let rest = 0;
-    let from = own + stride + k;
+    let from = own + k + step;
     const first = memory[from]! - vk * memory[w + k + 1]! - wk * memory[v + k + 1]!;
     for (let i = k + 2; i < n; i++) {
-      from += stride;
+      from += step;
       const entry = memory[from]! - vk * memory[w + i]! - wk * memory[v + i]!;
       memory[own + i] = entry;
       rest += entry * entry;
@@ -53,6 +70,19 @@ export function reduce(
     complete(memory, n, k + 1, v, w, factor);
   }
 }
+
+/** Applies the update by v and w to the rows from `start` on, and adds their product with u. */
+type Sweep = (
+  memory: Float64Array,
+  n: number,
+  stride: number,
+  start: number,
+  a: number,
+  v: number,
+  w: number,
+  u: number,
+  product: number,
+) => void;
 
 function sweep(
   memory: Float64Array,
@@ -81,7 +111,7 @@ function sweep(
   }
 }
 
-export function complete(
+function complete(
   memory: Float64Array,
   n: number,
   start: number,

@@ -1,16 +1,6 @@
-import { checksumsOf } from "../../data/checksums.ts";
 import type { Checksums } from "../../data/dataset.ts";
-import { sizeOf } from "../../data/load.ts";
-import {
-  type DatasetSize,
-  expandGroups,
-  type LocatedDataset,
-  locateDataset,
-  type PresentDataset,
-} from "../../data/locate.ts";
-import { publishedChecksums } from "../../data/manifest.ts";
-import type { DatasetSpec } from "../../data/spec.ts";
-import { HarnessError } from "../../errors.ts";
+import { expandGroups, locateDataset } from "../../data/locate.ts";
+import { type DatasetFacts, datasetFacts, lazyTask, once, refuseTwins } from "../dataset-facts.ts";
 import { defineExperiment } from "../define-experiment.ts";
 import { type Definition, definitionOf } from "../definition.ts";
 import type { ExpandContext, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
@@ -21,79 +11,6 @@ import { classificationResultSchema } from "./result.ts";
 import { runClassification } from "./run.ts";
 import { type ClassificationLocal, methodOf } from "./task.ts";
 import { units, withFiles } from "./units.ts";
-
-/** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
-function taskOf(
-  dataset: string,
-  { id, label }: ConfiguredMethod,
-  find: () => Task<ClassificationLocal>["state"],
-): Task<ClassificationLocal> {
-  const state = once(find);
-  return {
-    dataset,
-    method: id,
-    label,
-    get state() {
-      return state();
-    },
-  };
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= compute();
-    return value;
-  };
-}
-
-function refuseTwins(tasks: readonly Task[]): void {
-  const seen = new Set<string>();
-  for (const { dataset, method } of tasks) {
-    const name = `${dataset} / ${method}`;
-    if (seen.has(name)) {
-      throw new HarnessError(
-        "config",
-        `${name} stands twice in the config`,
-        "data sets need different names, and so do two entries of one kernel or method: give one a `name`",
-      );
-    }
-    seen.add(name);
-  }
-}
-
-type Facts =
-  | {
-      readonly kind: "known";
-      readonly located: PresentDataset;
-      readonly checksums: Checksums;
-      readonly size: DatasetSize;
-    }
-  | {
-      readonly kind: "unknown";
-      readonly name: string;
-      readonly state: UnavailableTask;
-      /** Those that are published, where a set of the archive is not here. */
-      readonly checksums: Partial<Checksums> | undefined;
-    };
-
-/** Where a data set is and what it measures; one that is absent or unreadable fails alone. */
-function factsOf(spec: DatasetSpec, located: LocatedDataset): Facts {
-  const { name } = located;
-  if (located.status === "missing") {
-    const { reason, hint } = located;
-    const state: UnavailableTask = { kind: "unavailable", reason, hint };
-    const checksums = typeof spec === "string" ? publishedChecksums(name) : undefined;
-    return { kind: "unknown", name, state, checksums };
-  }
-  try {
-    return { kind: "known", located, checksums: checksumsOf(located), size: sizeOf(located) };
-  } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    const state: UnavailableTask = { kind: "unavailable", reason: error.message, hint: error.hint };
-    return { kind: "unknown", name, state, checksums: undefined };
-  }
-}
 
 function taskDefinition(
   { method, definition }: ConfiguredMethod,
@@ -113,7 +30,7 @@ function taskDefinition(
 function readyTask(
   configured: ConfiguredMethod,
   config: ClassificationConfig,
-  { located, checksums, size }: Extract<Facts, { kind: "known" }>,
+  { located, checksums, size }: Extract<DatasetFacts, { kind: "known" }>,
 ): ReadyTask<ClassificationLocal> {
   const { prepare, selection } = config;
   const { folds, foldSeeds, stratification } = selection;
@@ -134,7 +51,7 @@ function readyTask(
 function absentTask(
   configured: ConfiguredMethod,
   config: ClassificationConfig,
-  { name, state, checksums }: Extract<Facts, { kind: "unknown" }>,
+  { name, state, checksums }: Extract<DatasetFacts, { kind: "unknown" }>,
 ): UnavailableTask {
   if (checksums === undefined) return state;
   return { ...state, definition: taskDefinition(configured, config, name, checksums) };
@@ -144,9 +61,9 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task<Clas
   const methods = configuredMethods(config);
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
     const located = locateDataset(spec, context);
-    const found = once(() => factsOf(spec, located));
+    const found = once(() => datasetFacts(spec, located));
     return methods.map((method) =>
-      taskOf(located.name, method, () => {
+      lazyTask({ dataset: located.name, method: method.id, label: method.label }, () => {
         const facts = found();
         return facts.kind === "known"
           ? readyTask(method, config, facts)
@@ -154,7 +71,10 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task<Clas
       }),
     );
   });
-  refuseTwins(tasks);
+  refuseTwins(
+    tasks,
+    "data sets need different names, and so do two entries of one kernel or method: give one a `name`",
+  );
   return tasks;
 }
 

@@ -2,10 +2,10 @@ import type { DatasetSize } from "../../data/locate.ts";
 import { gridSize } from "../../methods/grid.ts";
 import type { FoldCounts } from "../../methods/method.ts";
 import type { Stage } from "../../stage.ts";
+import { preparedData } from "../prepared-data.ts";
 import { dataFacts } from "./data-facts.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
-import { preparedData } from "./prepared-data.ts";
-import { type MethodTask, methodOf } from "./task.ts";
+import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** A run of candidates in grid order that is searched in one unit. */
 export interface Shard {
@@ -91,7 +91,7 @@ export function testBatches(
 
 /** Stages of a task with samples of their work, on the task's own data. */
 export function classificationStages(task: MethodTask, plan: FoldPlan): Stage[] {
-  const data = preparedData(task);
+  const data = preparedData(preparationOf(task));
   if (data.status !== "ready") return [];
   const { train, test } = data;
   const facts = dataFacts(data);

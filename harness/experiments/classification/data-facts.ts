@@ -1,8 +1,8 @@
 import type { PreparedData } from "../../data/prepare.ts";
 import { collectGarbage } from "../../memory.ts";
-import { preparedName, type ReadyData, readAndPrepare } from "./prepared-data.ts";
+import { preparedName, type ReadyData, readAndPrepare } from "../prepared-data.ts";
 import type { ClassificationResult } from "./result.ts";
-import type { MethodTask } from "./task.ts";
+import { type MethodTask, preparationOf } from "./task.ts";
 
 function classCounts(labels: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -46,10 +46,10 @@ const described = new Map<string, DataDescription>();
 
 /** Reads the data of a task and does not keep them: whoever hands out work need not hold the series. */
 export function describeData(task: MethodTask): DataDescription {
-  const name = preparedName(task);
+  const name = preparedName(preparationOf(task));
   const known = described.get(name);
   if (known !== undefined) return known;
-  const description = describe(readAndPrepare(task));
+  const description = describe(readAndPrepare(preparationOf(task)));
   described.set(name, description);
   collectGarbage();
   return description;

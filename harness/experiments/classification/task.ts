@@ -2,6 +2,7 @@ import type { DatasetSize, PresentDataset } from "../../data/locate.ts";
 import type { PreparePolicies } from "../../data/prepare.ts";
 import type { Method, MethodDefinition } from "../../methods/method.ts";
 import { methodNamed } from "../../methods/registry.ts";
+import type { Preparation } from "../prepared-data.ts";
 import type { ClassificationConfig } from "./config.ts";
 import type { FoldPlan } from "./fold-plan.ts";
 
@@ -25,6 +26,12 @@ export interface ClassificationLocal {
 
 export function methodOf({ method }: MethodTask): Method {
   return methodNamed(method);
+}
+
+/** What the method of a task is given. */
+export function preparationOf(task: MethodTask): Preparation {
+  const { data, prepare, definition } = task;
+  return { data, prepare, unequalLengths: methodOf(task).takesUnequalLengths(definition) };
 }
 
 /** Whether the search takes no notice of folds. */

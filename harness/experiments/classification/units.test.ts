@@ -5,7 +5,8 @@ import { rowsTogether } from "../../kernels/training-grams.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
 import { type Grid, pointsOf } from "../../methods/grid.ts";
 import type { KernelDefinition } from "../../methods/kernel/definition.ts";
-import { readyData } from "./prepared-data.ts";
+import { readyData } from "../prepared-data.ts";
+import { preparationOf } from "./task.ts";
 import { type TestPayload, units } from "./units.ts";
 
 const C = [1, 10];
@@ -44,7 +45,7 @@ for (const [name, grid] of Object.entries(grids))
     test(`${name}: ${testSize} test cases in blocks are predicted as those of the whole Gram`, () => {
       const payload = payloadOf(name, grid, testSize);
       const kernel = kernelNamed(name);
-      const { train, test: cases } = readyData(payload);
+      const { train, test: cases } = readyData(preparationOf(payload));
       assert.equal(cases.sequences.count > rowsTogether(train.sequences.count), testSize === 9000);
       const settings = pointsOf(grid);
       const expected = payload.candidates.map((candidate) => {

@@ -1,7 +1,7 @@
 import type { FitFacts } from "../../methods/method.ts";
+import { readyData } from "../prepared-data.ts";
 import { type FoldPlan, foldsOf } from "./fold-plan.ts";
-import { readyData } from "./prepared-data.ts";
-import { type MethodTask, methodOf } from "./task.ts";
+import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** See `Experiment`. */
 export function withFiles(task: MethodTask, replace: (path: string) => string): MethodTask {
@@ -41,7 +41,7 @@ export interface InspectReply {
 export const units = {
   /** Rightly classified validation cases; see `Method.search`. */
   search(payload: SearchPayload): number[] {
-    const { train } = readyData(payload);
+    const { train } = readyData(preparationOf(payload));
     const { from, to, pruning } = payload;
     const folds = foldsOf(train.labels, payload.folds);
     const assignments = folds.map(({ assignment }) => assignment);
@@ -50,14 +50,14 @@ export const units = {
   },
   /** Candidates on the whole training set, and what they make of the test cases. */
   test(payload: TestPayload): TestReply[] {
-    const { train, test } = readyData(payload);
+    const { train, test } = readyData(preparationOf(payload));
     return methodOf(payload)
       .test(payload.definition, train, test, payload.candidates)
       .map(({ predictions, fit }) => ({ predictions: [...predictions], fit }));
   },
   /** More of a candidate that was chosen. */
   inspect(payload: InspectPayload): InspectReply {
-    const { train, test } = readyData(payload);
+    const { train, test } = readyData(preparationOf(payload));
     const inspected = methodOf(payload).inspect?.(
       payload.definition,
       train,

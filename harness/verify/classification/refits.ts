@@ -1,9 +1,9 @@
 import type { classification } from "../../experiments/classification/classification.ts";
-import type { ReadyData } from "../../experiments/classification/prepared-data.ts";
 import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
 import { correctOf, testOutcome } from "../../experiments/classification/run.ts";
 import { methodOf } from "../../experiments/classification/task.ts";
 import type { InspectReply, TestReply } from "../../experiments/classification/units.ts";
+import type { ReadyData } from "../../experiments/prepared-data.ts";
 import { gridSize } from "../../methods/grid.ts";
 import { compareValues } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";

@@ -5,8 +5,9 @@ import {
   type ParsedClassification,
   parseClassification,
 } from "../../experiments/classification/parse.ts";
-import { preparedData } from "../../experiments/classification/prepared-data.ts";
 import { notesOf } from "../../experiments/classification/run.ts";
+import { preparationOf } from "../../experiments/classification/task.ts";
+import { preparedData } from "../../experiments/prepared-data.ts";
 import { gridSize } from "../../methods/grid.ts";
 import { counted } from "../../report/format.ts";
 import { compareValues } from "../compare-values.ts";
@@ -34,7 +35,7 @@ export async function sampleClassification(
     return { checked: "form of the result", differences: [difference] };
   }
   const { result } = parsed;
-  const data = preparedData(methodTask);
+  const data = preparedData(preparationOf(methodTask));
   if (data.status !== "ready") {
     const difference = {
       where: "status",

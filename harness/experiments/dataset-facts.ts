@@ -1,0 +1,79 @@
+import { checksumsOf } from "../data/checksums.ts";
+import type { Checksums } from "../data/dataset.ts";
+import { sizeOf } from "../data/load.ts";
+import type { DatasetSize, LocatedDataset, PresentDataset } from "../data/locate.ts";
+import { publishedChecksums } from "../data/manifest.ts";
+import type { DatasetSpec } from "../data/spec.ts";
+import { HarnessError } from "../errors.ts";
+import type { Task, UnavailableTask } from "./experiment.ts";
+
+/** Where a data set is and what it measures, or why it cannot be used. */
+export type DatasetFacts =
+  | {
+      readonly kind: "known";
+      readonly located: PresentDataset;
+      readonly checksums: Checksums;
+      readonly size: DatasetSize;
+    }
+  | {
+      readonly kind: "unknown";
+      readonly name: string;
+      readonly state: UnavailableTask;
+      /** Those that are published, where a set of the archive is not here. */
+      readonly checksums: Partial<Checksums> | undefined;
+    };
+
+/** Reads what a task must know of a data set; one that is absent or unreadable fails alone. */
+export function datasetFacts(spec: DatasetSpec, located: LocatedDataset): DatasetFacts {
+  const { name } = located;
+  if (located.status === "missing") {
+    const { reason, hint } = located;
+    const state: UnavailableTask = { kind: "unavailable", reason, hint };
+    const checksums = typeof spec === "string" ? publishedChecksums(name) : undefined;
+    return { kind: "unknown", name, state, checksums };
+  }
+  try {
+    return { kind: "known", located, checksums: checksumsOf(located), size: sizeOf(located) };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const state: UnavailableTask = { kind: "unavailable", reason: error.message, hint: error.hint };
+    return { kind: "unknown", name, state, checksums: undefined };
+  }
+}
+
+/** A function that computes its value when it is first called. */
+export function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= compute();
+    return value;
+  };
+}
+
+/** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
+export function lazyTask<Local>(
+  names: Pick<Task, "dataset" | "method" | "label">,
+  find: () => Task<Local>["state"],
+): Task<Local> {
+  const state = once(find);
+  return {
+    ...names,
+    get state() {
+      return state();
+    },
+  };
+}
+
+/**
+ * Refuses two tasks with one place in the results.
+ * @throws HarnessError `config`
+ */
+export function refuseTwins(tasks: readonly Task[], hint: string): void {
+  const seen = new Set<string>();
+  for (const { dataset, method } of tasks) {
+    const name = `${dataset} / ${method}`;
+    if (seen.has(name))
+      throw new HarnessError("config", `${name} stands twice in the config`, hint);
+    seen.add(name);
+  }
+}

@@ -2,12 +2,13 @@ import type { Matrix } from "../math/matrix.ts";
 import type { Kernel, Setting } from "./kernel.ts";
 import { allPairs, type Pairs, trianglePairs } from "./pairs.ts";
 import { directions } from "./rntk/evaluation.ts";
-import { rntkConflict, rntkSetting } from "./rntk/setting.ts";
+import { type RntkSetting, rntkConflict, rntkSetting } from "./rntk/setting.ts";
 import { gramsOf, rntkGrams } from "./rntk-grams.ts";
 import { completeSetting } from "./setting.ts";
 
-/** What the plain recursion takes, in steps of the fast one. */
+/** What a step of erf, by the plain recursion, and one in float32 take, in steps of the fast path. */
 const stepsOfErf = 18;
+const stepsOfFloat32 = 16;
 
 /** The kernels of `harness gram`, by their names there. */
 const outputs = {
@@ -17,15 +18,21 @@ const outputs = {
   nngpAverage: { output: "nngp", readout: "average" },
 } as const;
 
+function stepsOf({ nonlinearity, arithmetic }: RntkSetting): number {
+  if (nonlinearity === "erf") return stepsOfErf;
+  return arithmetic === "float32" ? stepsOfFloat32 : 1;
+}
+
 function* chosenGrams(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {
   for (const [gram] of gramsOf(pairs, settings, (setting) => [setting])) yield gram!;
 }
 
 /**
  * The Recurrent Neural Tangent Kernel and its NNGP (Alemohammad et al. 2021), for ReLU in
- * WebAssembly (`relu/rntk.ts`), for erf by the plain recursion (`rntk/plain.ts`). Two data points of
- * one training Gram have independent initial states, also where their values agree. One step is one
- * evaluation of ReLU's V-transforms.
+ * WebAssembly (`relu/rntk.ts`), for erf by the plain recursion (`rntk/plain.ts`), for ReLU in numbers of 32
+ * bits by `rntk/float32.ts`. Two data points of one training Gram have independent initial states, also
+ * where their values agree, but where `initialStates` are shared. One step is one evaluation of ReLU's
+ * V-transforms.
  */
 export const rntk: Kernel = {
   name: "rntk",
@@ -43,9 +50,9 @@ export const rntk: Kernel = {
   cost: {
     steps({ pairs, length }, settings) {
       return settings.reduce((sum, setting) => {
-        const { layers, direction, nonlinearity } = completeSetting(rntkSetting, setting);
-        const each = nonlinearity === "erf" ? stepsOfErf : 1;
-        return sum + pairs * length * layers * directions[direction].length * each;
+        const complete = completeSetting(rntkSetting, setting);
+        const steps = pairs * length * complete.layers * directions[complete.direction].length;
+        return sum + steps * stepsOf(complete);
       }, 0);
     },
     secondsPerStep: 3.5e-9,

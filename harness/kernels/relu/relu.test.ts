@@ -90,6 +90,19 @@ test("ReLU kernels are those of the plain recursion", () => {
   );
 });
 
+test("a term of ReLU kernels has the same bits alone and among the others", () => {
+  fc.assert(
+    fc.property(pairs, parameters, (pairs, parameters) => {
+      const together = fast(pairs, parameters);
+      const kernel = reluRntk(pairs);
+      const alone = terms.map((term) => kernel.values(parameters, [term])[0]!.slice());
+      kernel.release();
+      assert.deepEqual(alone, together);
+    }),
+    { numRuns: 50 },
+  );
+});
+
 test("ReLU kernels have the same bits in WebAssembly and in TypeScript", {
   skip: wasmTileMemory() === undefined && "this machine has no SIMD",
 }, () => {

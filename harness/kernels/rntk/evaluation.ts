@@ -2,6 +2,7 @@ import type { Sequences } from "../../math/sequences.ts";
 import { newFloats } from "../../memory.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
 import { type ReluRntk, reluRntk } from "../relu/rntk.ts";
+import { float32Rntk } from "./float32.ts";
 import { networkOf } from "./network.ts";
 import { plainRntk } from "./plain.ts";
 import type { RntkSetting } from "./setting.ts";
@@ -42,7 +43,8 @@ export interface Evaluation {
   release(): void;
 }
 
-const unrounded = (value: number) => value;
+/** What every operation is rounded by. */
+const rounding = { float64: (value: number) => value, float32: Math.fround } as const;
 
 export function evaluationOf(pairs: Pairs): Evaluation {
   const read = { forward: pairs, reverse: undefined as Pairs | undefined };
@@ -62,6 +64,7 @@ export function evaluationOf(pairs: Pairs): Evaluation {
     terms: readonly RntkTerm[],
   ): Float64Array[] {
     const network = networkOf(setting);
+    if (setting.arithmetic === "float32") return float32Rntk(pairsOf(direction), network, terms);
     if (network.nonlinearity !== "relu") return plainRntk(pairsOf(direction), network, terms);
     const kernel = fast.get(direction) ?? reluRntk(pairsOf(direction));
     fast.set(direction, kernel);
@@ -87,7 +90,7 @@ export function evaluationOf(pairs: Pairs): Evaluation {
         pairs,
         (term) => values[terms.indexOf(term)]!,
         () => roomOf(`${direction} ${kernel.output} ${kernel.readout}`),
-        unrounded,
+        rounding[setting.arithmetic],
       ),
     );
   }
@@ -102,7 +105,8 @@ export function evaluationOf(pairs: Pairs): Evaluation {
         const other = second[k]!;
         const { output, readout } = kernels[k]!;
         const sum = roomOf(`both ${output} ${readout}`);
-        for (const [p, value] of values.entries()) sum[p] = value + other[p]!;
+        const round = rounding[setting.arithmetic];
+        for (const [p, value] of values.entries()) sum[p] = round(value + other[p]!);
         return sum;
       });
     },

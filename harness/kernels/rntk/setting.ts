@@ -52,6 +52,14 @@ export const rntkSetting = {
       "Whether the initial hidden state enters the first step through the recurrent weights, as sigmaW² sigmaH², or as it is, as sigmaH².",
     later: true,
   },
+  arithmetic: {
+    type: "choice",
+    choices: ["float64", "float32"],
+    default: "float64",
+    description:
+      "Numbers of 64 bits, or of 32 with the order of operations of the RNTK's published code; these for ReLU alone, slower, and noisy where series are nearly equal.",
+    later: true,
+  },
   sigmaW: sigma(Math.SQRT2, "Standard deviation of the recurrent weights."),
   sigmaU: sigma(1, "Standard deviation of the input weights."),
   sigmaB: sigma(0, "Standard deviation of the biases."),
@@ -62,7 +70,10 @@ export const rntkSetting = {
 export type RntkSetting = SettingOf<typeof rntkSetting>;
 
 /** Why values that are each in range are refused together, or `undefined`. */
-export function rntkConflict({ initialWeight, sigmaW, sigmaH }: RntkSetting): string | undefined {
+export function rntkConflict(setting: RntkSetting): string | undefined {
+  const { nonlinearity, initialWeight, arithmetic, sigmaW, sigmaH } = setting;
+  if (arithmetic === "float32" && nonlinearity !== "relu")
+    return `the setting arithmetic float32 is there for the nonlinearity relu alone, found ${nonlinearity}`;
   // The initial state has the standard deviation σh/σw of one that the weights reach.
   if (initialWeight === "none" && sigmaW === 0 && sigmaH > 0)
     return `the setting initialWeight none takes sigmaH above 0 with sigmaW above 0 alone, found sigmaH ${sigmaH} and sigmaW ${sigmaW}`;

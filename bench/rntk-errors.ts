@@ -1,6 +1,6 @@
 import { type Pairs, trianglePairs } from "../harness/kernels/pairs.ts";
 import { plainRntk } from "../harness/kernels/rntk/plain.ts";
-import type { rntkSetting } from "../harness/kernels/rntk.ts";
+import type { rntkSetting } from "../harness/kernels/rntk/setting.ts";
 import type { SettingOf } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
 
@@ -49,7 +49,7 @@ export function exactValues(x: Sequences, setting: RntkSetting): Exact {
   const ends = (places: Int32Array) => Int32Array.of(places[0]!, places[x.count - 1]!);
   const two = { ...x, count: 2, lengths: ends(x.lengths), offsets: ends(x.offsets) };
   const pairs: Pairs = trianglePairs(two);
-  return { diagonal, corner: plainRntk(pairs, setting, ["rntk"])[0]![1]! };
+  return { diagonal, corner: plainRntk(pairs, setting, ["rntk last"])[0]![1]! };
 }
 
 export function errorsOf(

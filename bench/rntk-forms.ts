@@ -3,7 +3,7 @@
  */
 import { trianglePairs } from "../harness/kernels/pairs.ts";
 import { plainRntk } from "../harness/kernels/rntk/plain.ts";
-import { rntkSetting } from "../harness/kernels/rntk.ts";
+import { rntkSetting } from "../harness/kernels/rntk/setting.ts";
 import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
 import { prepareThread } from "../harness/run/v8.ts";
@@ -43,7 +43,7 @@ export function formRows(): FormRow[] {
   ];
   return forms.map(({ name, x, setting }): FormRow => {
     const nanoseconds = (seconds: number) => (1e9 * seconds) / (sharedSteps(x) * setting.layers);
-    const output = setting.readout === "average" ? "rntkAverage" : "rntk";
+    const output = setting.readout === "average" ? "rntk sum" : "rntk last";
     const plain = [1, 2, 3].map(() =>
       processorSeconds(() => plainRntk(trianglePairs(x), setting, [output])),
     );

@@ -10,7 +10,8 @@
 
 import { trianglePairs } from "../harness/kernels/pairs.ts";
 import { plainRntk } from "../harness/kernels/rntk/plain.ts";
-import { rntk, rntkSetting } from "../harness/kernels/rntk.ts";
+import { rntkSetting } from "../harness/kernels/rntk/setting.ts";
+import { rntk } from "../harness/kernels/rntk.ts";
 import { completeSetting } from "../harness/kernels/setting.ts";
 import type { Matrix } from "../harness/math/matrix.ts";
 import type { Sequences } from "../harness/math/sequences.ts";
@@ -68,7 +69,7 @@ function sample(n: number, T: number): typeof grid {
 }
 
 function plainSeconds(x: Sequences): number {
-  return processorSeconds(() => plainRntk(trianglePairs(x), one, ["rntk"]));
+  return processorSeconds(() => plainRntk(trianglePairs(x), one, ["rntk last"]));
 }
 
 const diagonalOf = ({ values, rows }: Matrix) =>

@@ -40,7 +40,7 @@ test("a value that the setting does not take is refused under the flag's name", 
   refused({ layers: "1.5" }, "--layers must be a whole number, found 1.5");
   refused(
     { readout: "lats" },
-    '--readout must be last | average, found "lats"; did you mean "last"?',
+    '--readout must be last | average | average-last-twice | sum, found "lats"; did you mean "last"?',
   );
   refused({ sigmaW: ["1", "2"] }, "--sigma-w was given more than once");
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RntkParameters } from "../kernels/rntk/profile.ts";
-import { rntkSetting } from "../kernels/rntk.ts";
+import { rntkSetting } from "../kernels/rntk/setting.ts";
 import { orRoot } from "../methods/grid-schema.ts";
 import { valueSchema } from "../methods/setting-schema.ts";
 

@@ -33,6 +33,9 @@ function cases(): Case[] {
     { readout: "average", sigmaW: 1.34, sigmaB: 0.3 },
     { layers: 2, sigmaB: 0.2, sigmaU: 0.7, output: "nngp" },
     { layers: 2, readout: "average", direction: "both", sigmaH: 1, sigmaV: 2 },
+    { output: "preactivation-rntk", readout: "average-last-twice", sigmaB: 0.2, sigmaH: 0.1 },
+    { initialStates: "shared", initialWeight: "none", readout: "sum", sigmaH: 0.4 },
+    { arithmetic: "float32", sigmaB: 0.1, sigmaH: 0.2 },
     { nonlinearity: "erf", sigmaB: 0.1 },
     { nonlinearity: "erf", layers: 2, readout: "average", direction: "reverse", sigmaH: 0.3 },
   ];

@@ -8,6 +8,11 @@ export type Setting = Readonly<Record<string, number | string | boolean>>;
 export type SettingKey = {
   /** A sentence for the reference of configs and for the help of flags. */
   readonly description: string;
+  /**
+   * Of a key that joined when records were already kept, and that has a default: it stands in a definition
+   * only where a grid gives it something else, so that the definitions from before stay what they are.
+   */
+  readonly later?: true;
 } & (
   | {
       /** Finite numbers; an integer is exact in float64. */
@@ -75,6 +80,11 @@ export interface Kernel {
   readonly definite: "always" | "equal lengths" | "no";
   /** What one setting has: plain data, of which the shell makes schemas, flags and their help. */
   readonly setting: SettingKeys;
+  /**
+   * Why a setting is refused whose values are each in range: a sentence, or `undefined` where it is taken.
+   * Absent where every combination is.
+   */
+  conflict?(setting: Setting): string | undefined;
   /**
    * Training Grams K(x_i, x_j), one a setting, in the order of `settings`, exactly symmetric. An entry
    * depends on x_i, x_j and its setting alone, to the last bit (see above).

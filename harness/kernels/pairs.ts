@@ -30,7 +30,8 @@ export function eachPair(
 
 /**
  * Makes Grams of the pairs' values, mirrored where only the triangle was computed. All share one
- * buffer: a matrix is valid until the next is made.
+ * buffer: a matrix is valid until the next is made. What it returns takes values (pairs), and throws a
+ * HarnessError `compute` that names the first pair whose value is not finite.
  */
 export function gramMaker(
   pairs: Pairs,
@@ -47,20 +48,6 @@ export function gramMaker(
     mirror(gram, rows);
     return { rows, columns, values: gram };
   };
-}
-
-/**
- * The Gram of the pairs' values.
- * @param values (pairs)
- * @throws HarnessError `compute` that names the first pair whose value is not finite
- */
-export function gramOf(
-  pairs: Pairs,
-  values: Float64Array,
-  label: string,
-  setting: Setting,
-): Matrix {
-  return gramMaker(pairs, label)(values, setting);
 }
 
 /** Rows that are mirrored at a time: the columns that they become fill whole cache lines. */

@@ -10,8 +10,13 @@ import { kernelNamed, kernels } from "./registry.ts";
 
 type Series = readonly (readonly number[])[];
 
-/** The smallest eigenvalue may be this fraction of the largest below zero: rounding in the Gram. */
-const indefiniteness = 1e-12;
+/**
+ * The smallest eigenvalue may be this fraction of the largest below zero: rounding in the Gram. In 32 bits an
+ * angle between nearly equal series has half of its digits.
+ */
+function indefiniteness(setting: Setting): number {
+  return setting.arithmetic === "float32" ? 1e-3 : 1e-12;
+}
 
 function keyValue(key: SettingKey): fc.Arbitrary<number | string> {
   if (key.type === "choice") return fc.constantFrom(...key.choices);
@@ -20,9 +25,10 @@ function keyValue(key: SettingKey): fc.Arbitrary<number | string> {
 }
 
 function settingOf(kernel: Kernel): fc.Arbitrary<Setting> {
-  return fc.record(
+  const any = fc.record(
     Object.fromEntries(Object.entries(kernel.setting).map(([name, key]) => [name, keyValue(key)])),
   );
+  return any.filter((setting) => kernel.conflict?.(setting) === undefined);
 }
 
 /** 1 to 5 series of 1 to 8 steps in R^1 … R^3, of one length or, where asked for, of several. */
@@ -89,7 +95,7 @@ for (const kernel of kernels) {
     fc.assert(
       fc.property(promised, settingOf(kernel), (series, setting) => {
         const [smallest, largest] = smallestAndLargestEigenvalue(gram(kernel, series, setting));
-        assert.ok(smallest >= -indefiniteness * largest, `${smallest} of ${largest}`);
+        assert.ok(smallest >= -indefiniteness(setting) * largest, `${smallest} of ${largest}`);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { HarnessError } from "../errors.ts";
 import type { Kernel } from "../kernels/kernel.ts";
-import type { Grid, GridValue } from "./grid.ts";
+import { type Grid, type GridAxis, type GridValue, pointsOf } from "./grid.ts";
 import { settingSchema } from "./setting-schema.ts";
 
 const rootPattern = /^sqrt\((\d+(?:\.\d+)?)\)$/;
@@ -46,10 +47,29 @@ export function gridSchema(kernel: Kernel): z.ZodObject {
   return z.strictObject(Object.fromEntries(shape));
 }
 
-/** The grid of a config's entry, its keys in the kernel's order. */
+/**
+ * The grid of a config's entry, its keys in the kernel's order, without those that joined `later` and
+ * have nothing but their default.
+ * @throws HarnessError `config` for a grid with a point that the kernel refuses
+ */
 export function gridFrom(
   kernel: Kernel,
   values: Readonly<Record<string, readonly GridValue[]>>,
 ): Grid {
-  return Object.keys(kernel.setting).map((key) => ({ key, values: values[key]! }));
+  const grid: GridAxis[] = [];
+  for (const [key, { later, default: fallback }] of Object.entries(kernel.setting)) {
+    const own = values[key]!;
+    const absent = later === true && own.length === 1 && own[0] === fallback;
+    if (!absent) grid.push({ key, values: own });
+  }
+  refuseConflicts(kernel, grid);
+  return grid;
+}
+
+function refuseConflicts(kernel: Kernel, grid: Grid): void {
+  if (kernel.conflict === undefined) return;
+  for (const point of pointsOf(grid)) {
+    const conflict = kernel.conflict(point);
+    if (conflict !== undefined) throw new HarnessError("config", conflict);
+  }
 }

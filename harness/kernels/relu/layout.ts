@@ -29,13 +29,16 @@ export function roomAt(address: number, { x, z }: Pairs, tiles: readonly PlacedT
   return { x: address, z: ofZ, values, end: values + most * vectorBytes };
 }
 
+/** After the last layer's nonlinearity, or before it. */
+export type Stage = "activation" | "preactivation";
+
 /** Where everything stands in the memory. */
 export interface Layout {
   /** The sides of the Gram: one if it is that of a set with itself. */
   readonly sides: readonly SeriesAddresses[];
   readonly states: number;
-  /** 0 where no average is asked for. */
-  readonly sums: number;
+  /** Sums over the steps, of the states and of those before the last nonlinearity; 0 where none are asked for. */
+  readonly sums: Readonly<Record<Stage, number>>;
   readonly scratch: number;
   readonly room: Room;
   /** Steps that are packed at a time. */
@@ -52,7 +55,7 @@ export interface Sweep {
   readonly network: ReluNetwork;
   readonly x: Series;
   readonly z: Series;
-  /** Whether the sides are one set, whose diagonal has one initial state instead of two. */
+  /** Whether the sides are one set, on whose diagonal a data point meets itself. */
   readonly triangle: boolean;
 }
 
@@ -64,7 +67,7 @@ export function layoutOf(
   T: number,
   tiles: readonly PlacedTile[],
   layers: number,
-  averaged: boolean,
+  summed: readonly Stage[],
 ): Layout {
   let end = base;
   const take = (bytes: number) => {
@@ -82,7 +85,8 @@ export function layoutOf(
   }));
   const vectors = vectorCount(tiles);
   const states = take(vectors * layers * stateBytes);
-  const sums = averaged ? take(vectors * stateBytes) : 0;
+  const sumsOf = (stage: Stage) => (summed.includes(stage) ? take(vectors * stateBytes) : 0);
+  const sums = { activation: sumsOf("activation"), preactivation: sumsOf("preactivation") };
   const scratch = take(Math.max(...tiles.map((tile) => tile.vectors)) * scratchBytes);
   const room = roomAt(end, pairs, tiles);
   return { sides: addresses, states, sums, scratch, room, chunk, end: room.end };

@@ -1,8 +1,9 @@
 import type { TileFunctions } from "../../wasm/tile-memory.ts";
-import { at, stateBytes } from "../../wasm/twin/layout.ts";
+import { at } from "../../wasm/twin/layout.ts";
 import type { Pairs } from "../pairs.ts";
+import type { RntkTerm } from "../rntk/terms.ts";
 import { type PlacedTile, pairIndex, rowIndex, stateIndex } from "../tiles.ts";
-import type { Room, Sweep } from "./layout.ts";
+import type { Room, Stage, Sweep } from "./layout.ts";
 
 /** Standard deviations r of the pre-activations of both sides, in the order of packing. */
 export interface Deviations {
@@ -12,6 +13,30 @@ export interface Deviations {
 
 /** The kinds of `readOut` in `assembly/kernels/read.ts`. */
 const kinds = { theta: 0, nngp: 1, rntk: 2 } as const;
+
+/** How a term is read: of the states or of their sums, at which stage, and which part of them. */
+export interface Reading {
+  readonly of: "states" | "sums";
+  readonly stage: Stage;
+  readonly kind: keyof typeof kinds;
+}
+
+/** Before the last nonlinearity the states are (2 (1 - rho), 2 theta) in place of (mu, nu). */
+export const readings: Readonly<Record<RntkTerm, Reading>> = {
+  "rntk last": { of: "states", stage: "activation", kind: "rntk" },
+  "rntk sum": { of: "sums", stage: "activation", kind: "rntk" },
+  "nngp last": { of: "states", stage: "activation", kind: "nngp" },
+  "nngp sum": { of: "sums", stage: "activation", kind: "nngp" },
+  "preactivation-rntk last": { of: "states", stage: "preactivation", kind: "theta" },
+  "preactivation-rntk sum": { of: "sums", stage: "preactivation", kind: "theta" },
+  "preactivation-nngp last": { of: "states", stage: "preactivation", kind: "nngp" },
+  "preactivation-nngp sum": { of: "sums", stage: "preactivation", kind: "nngp" },
+};
+
+/** What r r' times the read part is multiplied by. */
+export function factorOf({ stage }: Reading, sigmaV: number): number {
+  return stage === "activation" ? 0.25 * sigmaV * sigmaV : 0.5;
+}
 
 /** Copies the deviations to the room, before the tiles of a Gram are read. */
 export function writeDeviations(memory: Float64Array, room: Room, { x, z }: Deviations): void {
@@ -65,25 +90,23 @@ export function scatterTile(
 }
 
 /**
- * Turns the sums of a tile into means over the steps that each pair shares, in lanes from
- * `room.values` on: σv²/4 of r r' (2 - mu), and with `tangent` of r r' nu as well.
+ * The sums of a tile from their address on, times a factor, in lanes from `room.values` on: of r r' (2 - mu),
+ * of r r' nu, or of both.
  */
-export function averageTile(
-  sweep: Sweep,
+export function sumTile(
+  memory: Float64Array,
   room: Room,
-  quarter: number,
+  kind: keyof typeof kinds,
+  factor: number,
   placed: PlacedTile,
-  tangent: "with" | "without",
+  sums: number,
 ): void {
-  const { memory, layout, x, z } = sweep;
-  const T = x.start[0]! + x.source.lengths[x.order[0]!]!;
-  const sums = at(layout.sums + placed.first * stateBytes);
-  for (const { row, from, to, lane } of placed.spans)
-    for (let column = from; column < to; column++) {
-      const own = lane + column - from;
-      const sum = sums + stateIndex(own);
-      const total = tangent === "with" ? memory[sum]! + memory[sum + 2]! : memory[sum]!;
-      const steps = T - Math.max(x.start[row]!, z.start[column]!);
-      memory[at(room.values) + own] = (quarter * total) / steps;
+  for (const { from, to, lane } of placed.spans)
+    for (let own = lane; own < lane + to - from; own++) {
+      const sum = at(sums) + stateIndex(own);
+      const first = memory[sum]!;
+      const second = memory[sum + 2]!;
+      const total = kind === "theta" ? second : kind === "nngp" ? first : first + second;
+      memory[at(room.values) + own] = factor * total;
     }
 }

@@ -7,12 +7,17 @@ import { inputAngles, type NtkParameters, ntkDepths } from "../ntk/recursion.ts"
 import { allPairs, type Pairs, pairCount, trianglePairs } from "../pairs.ts";
 import { plainRntk } from "../rntk/plain.ts";
 import { profileOf } from "../rntk/profile.ts";
+import type { RntkTerm } from "../rntk/terms.ts";
 import { reluNtkDepths } from "./ntk.ts";
 import { type ReluParameters, reluRntk } from "./rntk.ts";
 
-/** What an entry may differ from the plain recursion's, relative to the scale σv² r r' T or r r'. */
+/** What an entry may differ from the plain recursion's, relative to the scale max(1, σv²) r r' T or r r'. */
 const tolerance = 1e-12;
-const names = ["rntk", "nngp", "rntkAverage", "nngpAverage"] as const;
+const terms: readonly RntkTerm[] = [
+  ...(["rntk last", "rntk sum", "nngp last", "nngp sum"] as const),
+  ...(["preactivation-rntk last", "preactivation-rntk sum"] as const),
+  ...(["preactivation-nngp last", "preactivation-nngp sum"] as const),
+];
 
 const sigma = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0.01, max: 2, noNaN: true }));
 
@@ -23,6 +28,7 @@ const parameters: fc.Arbitrary<ReluParameters> = fc.record({
   sigmaB: sigma,
   sigmaH: sigma,
   sigmaV: sigma,
+  initialStates: fc.constantFrom("independent", "shared"),
 });
 
 /** Series of 1 to 30 steps, among them equal, opposite and nearly equal ones, zeros and tiny values. */
@@ -50,19 +56,19 @@ const pairs: fc.Arbitrary<Pairs> = fc.integer({ min: 1, max: 3 }).chain((dimensi
 
 function fast(pairs: Pairs, parameters: ReluParameters, lent?: TileMemory): Float64Array[] {
   const kernel = reluRntk(pairs, lent);
-  const values = kernel.values(parameters, names);
+  const values = kernel.values(parameters, terms);
   kernel.release();
   return values;
 }
 
-/** The largest σv² r² T of the sequences: what a kernel of the pairs may come to. */
+/** The largest max(1, σv²) r² T of the sequences: what a kernel of the pairs may come to. */
 function scaleOf({ x, z }: Pairs, parameters: ReluParameters): number {
   const { layers, sigmaV } = parameters;
   return Math.max(
     ...[x, z].flatMap((set) =>
       Array.from({ length: set.count }, (_, i) => {
         const { variance, length } = profileOf(set, i, { ...parameters, nonlinearity: "relu" });
-        return sigmaV * sigmaV * layers * length * Math.max(...variance);
+        return Math.max(1, sigmaV * sigmaV) * layers * length * Math.max(...variance);
       }),
     ),
   );
@@ -71,16 +77,29 @@ function scaleOf({ x, z }: Pairs, parameters: ReluParameters): number {
 test("ReLU kernels are those of the plain recursion", () => {
   fc.assert(
     fc.property(pairs, parameters, (pairs, parameters) => {
-      const expected = plainRntk(pairs, { ...parameters, nonlinearity: "relu" }, names);
+      const expected = plainRntk(pairs, { ...parameters, nonlinearity: "relu" }, terms);
       const allowed = tolerance * scaleOf(pairs, parameters);
       for (const [k, values] of fast(pairs, parameters).entries())
         for (const [p, value] of values.entries())
           assert.ok(
             Math.abs(value - expected[k]![p]!) <= allowed,
-            `${names[k]} of pair ${p} is ${value}, plain ${expected[k]![p]}`,
+            `${terms[k]} of pair ${p} is ${value}, plain ${expected[k]![p]}`,
           );
     }),
     { numRuns: 200 },
+  );
+});
+
+test("a term of ReLU kernels has the same bits alone and among the others", () => {
+  fc.assert(
+    fc.property(pairs, parameters, (pairs, parameters) => {
+      const together = fast(pairs, parameters);
+      const kernel = reluRntk(pairs);
+      const alone = terms.map((term) => kernel.values(parameters, [term])[0]!.slice());
+      kernel.release();
+      assert.deepEqual(alone, together);
+    }),
+    { numRuns: 50 },
   );
 });
 
@@ -107,7 +126,8 @@ test("more series than a tile holds, and more steps than are packed at a time, c
         ]),
       ),
     );
-  const setting = { layers: 2, sigmaW: 1.4, sigmaU: 1, sigmaB: 0.1, sigmaH: 0.3, sigmaV: 1 };
+  const sigmas = { sigmaW: 1.4, sigmaU: 1, sigmaB: 0.1, sigmaH: 0.3, sigmaV: 1 };
+  const setting = { layers: 2, initialStates: "independent", ...sigmas } as const;
   for (const [count, T] of [
     [150, 60],
     [9, 2500],
@@ -145,11 +165,12 @@ test("kernels of two computations under way at once do not mix", () => {
     ]),
   );
   const z = trianglePairs(sequencesFrom([[[3]], [[4]]]));
-  const setting = { layers: 1, sigmaW: 1, sigmaU: 1, sigmaB: 0, sigmaH: 0, sigmaV: 1 };
+  const sigmas = { sigmaW: 1, sigmaU: 1, sigmaB: 0, sigmaH: 0, sigmaV: 1 };
+  const setting = { layers: 1, initialStates: "independent", ...sigmas } as const;
   const alone = fast(x, setting);
   const [a, b] = [reluRntk(x), reluRntk(z)];
-  b.values(setting, names);
-  assert.deepEqual(a.values(setting, names), alone);
+  b.values(setting, terms);
+  assert.deepEqual(a.values(setting, terms), alone);
   a.release();
   b.release();
 });

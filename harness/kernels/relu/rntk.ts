@@ -1,18 +1,18 @@
 import { allFinite } from "../../math/matrix.ts";
 import { newFloats } from "../../memory.ts";
 import { borrowTileMemory, returnTileMemory } from "../../wasm/tile-memory.ts";
-import { stateBytes } from "../../wasm/twin/layout.ts";
 import { type Pairs, pairCount } from "../pairs.ts";
-import { profileOf, type RntkParameters } from "../rntk/profile.ts";
-import type { RntkValues } from "../rntk/recursion.ts";
-import { tilesOf } from "../tiles.ts";
-import { layoutOf, type Sweep } from "./layout.ts";
+import { profileOf, type RntkNetwork } from "../rntk/profile.ts";
+import type { RntkTerm } from "../rntk/terms.ts";
+import { type PlacedTile, tilesOf } from "../tiles.ts";
+import { layoutOf, type Stage, type Sweep } from "./layout.ts";
 import {
-  averageTile,
   copyTile,
-  type Deviations,
+  factorOf,
+  readings,
   readTile,
   scatterTile,
+  sumTile,
   writeDeviations,
 } from "./read-out.ts";
 import {
@@ -24,14 +24,15 @@ import {
   seriesOf,
   writeValues,
 } from "./series.ts";
+import { partByPart, statesOf, sumsOf, wholeSteps } from "./steps.ts";
 import { resetTile, sweepTile } from "./sweep-tile.ts";
 
-export type ReluParameters = Omit<RntkParameters, "nonlinearity">;
+export type ReluParameters = Omit<RntkNetwork, "nonlinearity">;
 
 /** The RNTK of given pairs, of one network after another. */
 export interface ReluRntk {
-  /** The named kernels of all pairs, in the order of `eachPair`; valid until the next are asked for. */
-  values(parameters: ReluParameters, names: readonly (keyof RntkValues)[]): Float64Array[];
+  /** The asked terms of all pairs, in the order of `eachPair`; valid until the next are asked for. */
+  values(parameters: ReluParameters, terms: readonly RntkTerm[]): Float64Array[];
   /** Gives the memory back; nothing can be asked for afterwards. */
   release(): void;
 }
@@ -43,6 +44,7 @@ export interface ReluRntk {
  *
  *     rho = a a' f(rho before) + <b, b'> + c c'        theta = rho + a a' g(rho before) theta before
  *     RNTK = σv² r r' (f + g theta) / 2                NNGP = σv² r r' f / 2
+ *     S = r r' rho                                     Θ = r r' theta
  *     f(rho) = (rho (π - acos rho) + √(1 - rho²)) / π  g(rho) = (π - acos rho) / π
  *
  * of which mu = 2 (1 - f) and nu = 2 g theta are carried. An entry depends on its two sequences
@@ -57,11 +59,12 @@ export function reluRntk(pairs: Pairs, lent = borrowTileMemory()): ReluRntk {
   const z = triangle ? x : seriesOf(pairs.z, T);
   const sides = triangle ? [x] : [x, z];
   const tiles = tilesOf(pairs.x.count, pairs.z.count, kind);
-  const buffers = new Map<keyof RntkValues, Float64Array>();
+  const inOrder = x.late.length === 0 && z.late.length === 0;
+  const buffers = new Map<RntkTerm, Float64Array>();
   let written = false;
 
-  function prepare(network: ReluNetwork, averaged: boolean): Sweep {
-    const layout = layoutOf(lent.base, pairs, sides, T, tiles, network.layers, averaged);
+  function prepare(network: ReluNetwork, summed: readonly Stage[]): Sweep {
+    const layout = layoutOf(lent.base, pairs, sides, T, tiles, network.layers, summed);
     const memory = lent.reserve(layout.end);
     for (const [k, side] of sides.entries()) {
       const { values, carry } = layout.sides[k]!;
@@ -72,51 +75,76 @@ export function reluRntk(pairs: Pairs, lent = borrowTileMemory()): ReluRntk {
     return { run: lent.functions, memory, layout, network, x, z, triangle };
   }
 
-  function recur(sweep: Sweep): Deviations {
+  /** Reads a term of a tile into the buffer of its values. */
+  function read(sweep: Sweep, placed: PlacedTile, term: RntkTerm, sigmaV: number): void {
+    const { run, memory, layout } = sweep;
+    const { room } = layout;
+    const reading = readings[term];
+    const { of, kind, stage } = reading;
+    const factor = factorOf(reading, sigmaV);
+    if (of === "sums") sumTile(memory, room, kind, factor, placed, sumsOf(sweep, placed, stage));
+    else readTile(run, room, kind, factor, placed, statesOf(sweep, placed, "last"));
+    const values = buffers.get(term)!;
+    if (inOrder) copyTile(memory, room.values, placed, pairs, values);
+    else scatterTile(sweep, room.values, placed, pairs, values);
+  }
+
+  /** Hands the deviations r of the last step, whose packs are in the memory, to the read-outs. */
+  function writeLastDeviations(sweep: Sweep, parameters: ReluParameters): void {
+    const { memory, layout, network } = sweep;
+    const step = (T - 1) % layout.chunk;
+    const [ofX, ofZ] = sides.map((side, k) =>
+      deviationsAt(memory, layout.sides[k]!.pack, side, network.layers, step),
+    );
+    const deviations = { x: ofX!, z: ofZ ?? ofX! };
+    refuseOverflow(x, deviations.x, parameters);
+    refuseOverflow(z, deviations.z, parameters);
+    writeDeviations(memory, layout.room, deviations);
+  }
+
+  /** The recursion; `look` reads the states of a tile before the last nonlinearity of the last step. */
+  function recur(
+    sweep: Sweep,
+    parameters: ReluParameters,
+    look: ((placed: PlacedTile) => void) | undefined,
+  ): void {
     const { run, memory, layout, network } = sweep;
+    const advance = layout.sums.preactivation === 0 ? wholeSteps : partByPart();
     for (const placed of tiles) resetTile(sweep, placed);
     for (let first = 0; first < T; first += layout.chunk) {
       const last = Math.min(first + layout.chunk, T);
       for (const [k, side] of sides.entries())
         packSteps(run, memory, layout.sides[k]!, side, network, first, last);
-      for (const placed of tiles) sweepTile(sweep, placed, first, last);
+      if (last === T) writeLastDeviations(sweep, parameters);
+      const end = last === T && look !== undefined ? T - 1 : last;
+      for (const placed of tiles)
+        sweepTile(sweep, placed, { packed: first, first, last: end }, advance);
+      if (end === last) continue;
+      for (const placed of tiles)
+        sweepTile(sweep, placed, { packed: first, first: end, last }, partByPart(look));
     }
-    const step = (T - 1) % layout.chunk;
-    const [ofX, ofZ] = sides.map((side, k) =>
-      deviationsAt(memory, layout.sides[k]!.pack, side, network.layers, step),
-    );
-    return { x: ofX!, z: ofZ ?? ofX! };
-  }
-
-  function readAll(sweep: Sweep, name: keyof RntkValues, quarter: number): Float64Array {
-    const { run, memory, layout, network } = sweep;
-    const { room } = layout;
-    const values = buffers.get(name) ?? newFloats(pairCount(pairs));
-    buffers.set(name, values);
-    const inOrder = x.late.length === 0 && z.late.length === 0;
-    for (const placed of tiles) {
-      const top = placed.first * network.layers + (network.layers - 1) * placed.vectors;
-      if (name === "rntkAverage") averageTile(sweep, room, quarter, placed, "with");
-      else if (name === "nngpAverage") averageTile(sweep, room, quarter, placed, "without");
-      else readTile(run, room, name, quarter, placed, layout.states + top * stateBytes);
-      if (inOrder) copyTile(memory, room.values, placed, pairs, values);
-      else scatterTile(sweep, room.values, placed, pairs, values);
-    }
-    return values;
   }
 
   return {
-    values(parameters, names) {
-      if (tiles.length === 0) return names.map(() => new Float64Array(pairCount(pairs)));
-      const averaged = names.includes("rntkAverage") || names.includes("nngpAverage");
-      const sweep = prepare(parameters, averaged);
-      const deviations = recur(sweep);
-      refuseOverflow(x, deviations.x, parameters);
-      refuseOverflow(z, deviations.z, parameters);
-      writeDeviations(sweep.memory, sweep.layout.room, deviations);
-      return names.map((name) =>
-        readAll(sweep, name, 0.25 * parameters.sigmaV * parameters.sigmaV),
+    values(parameters, terms) {
+      if (tiles.length === 0) return terms.map(() => new Float64Array(pairCount(pairs)));
+      for (const term of terms)
+        if (!buffers.has(term)) buffers.set(term, newFloats(pairCount(pairs)));
+      const asked = terms.map((term) => ({ term, ...readings[term] }));
+      const summed = asked.filter(({ of }) => of === "sums").map(({ stage }) => stage);
+      const looked = asked.filter(({ of, stage }) => of === "states" && stage === "preactivation");
+      const sweep = prepare(parameters, summed);
+      const readAll = (placed: PlacedTile, some: typeof asked) => {
+        for (const { term } of some) read(sweep, placed, term, parameters.sigmaV);
+      };
+      recur(
+        sweep,
+        parameters,
+        looked.length === 0 ? undefined : (placed) => readAll(placed, looked),
       );
+      const others = asked.filter((one) => !looked.includes(one));
+      for (const placed of tiles) readAll(placed, others);
+      return terms.map((term) => buffers.get(term)!);
     },
     release: () => returnTileMemory(lent),
   };

@@ -1,10 +1,10 @@
 import type { Sequences } from "../../math/sequences.ts";
 import type { TileFunctions } from "../../wasm/tile-memory.ts";
 import { at, seriesAt, vectorBytes } from "../../wasm/twin/layout.ts";
-import type { RntkParameters } from "../rntk/profile.ts";
+import type { RntkNetwork } from "../rntk/profile.ts";
 
 /** The network but for its read-out and nonlinearity. */
-export type ReluNetwork = Omit<RntkParameters, "nonlinearity" | "sigmaV">;
+export type ReluNetwork = Omit<RntkNetwork, "nonlinearity" | "sigmaV">;
 
 /** Series that start late, because they are shorter than the longest: packed series `from` to `to`. */
 export interface Start {

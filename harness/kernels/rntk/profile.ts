@@ -1,6 +1,7 @@
 import { HarnessError } from "../../errors.ts";
 import type { Sequences } from "../../math/sequences.ts";
 import { activations } from "../activations.ts";
+import type { InitialStates } from "./initial-states.ts";
 
 /** The network: its depth, its nonlinearity φ and its standard deviations, in the paper's letters. */
 export interface RntkParameters {
@@ -11,6 +12,11 @@ export interface RntkParameters {
   readonly sigmaB: number;
   readonly sigmaH: number;
   readonly sigmaV: number;
+}
+
+/** The network, and how the initial states of its data points are related. */
+export interface RntkNetwork extends RntkParameters {
+  readonly initialStates: InitialStates;
 }
 
 /**

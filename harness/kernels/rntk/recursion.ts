@@ -1,22 +1,18 @@
 import { activations, type Covariance, type Transforms } from "../activations.ts";
 import type { Profile, RntkParameters } from "./profile.ts";
+import type { RntkTerm } from "./terms.ts";
 
-/** The four kernels of a pair, by their names in `harness gram`. */
-export interface RntkValues {
-  readonly rntk: number;
-  readonly nngp: number;
-  readonly rntkAverage: number;
-  readonly nngpAverage: number;
-}
-
-/** Running state of a layer: the transforms at the last step, and G Θ. */
+/** Running state of a layer: S, Θ and the transforms at the last step, and G Θ. */
 interface LayerState extends Transforms {
+  S: number;
+  theta: number;
   tangent: number;
 }
 
 /**
- * The RNTK of two sequences and its NNGP, for the read-outs `last` and `average`: the recursion
- * of the paper over the pairs of steps aligned at the sequences' ends,
+ * The terms of the RNTK of two sequences, of its NNGP and of their counterparts before the last
+ * nonlinearity, Θ^L and S^L: the recursion of the paper over the pairs of steps aligned at the
+ * sequences' ends,
  *
  *     S^l = σw² F(S^l before) + σu² F(S^(l-1)) + σb²          (layer 1: σu²/m <x_t, x'_t>)
  *     Θ^l = S^l + σw² G(S^l before) Θ^l before + σu² G(S^(l-1)) Θ^(l-1)
@@ -27,9 +23,8 @@ interface LayerState extends Transforms {
  *
  *     1 ∓ ρ = Σ_k [a_k a'_k (1 ∓ ρ_k) + (a_k - a'_k)²/2]
  *
- * At the first pair of steps the recurrent parts are the initial states, which are independent
- * unless both are the `same` data point, or the longer one's history; they do not correlate.
- * The read-out `average` is the mean of the read-out kernels over the pairs of steps.
+ * At the first pair of steps the recurrent parts are the initial states, the `same` or independent
+ * ones, or one initial state and the longer sequence's history, which are independent.
  *
  * Cost: one evaluation of the V-transforms per pair of steps and layer. A kernel that overflows
  * comes out as Infinity or NaN.
@@ -37,9 +32,9 @@ interface LayerState extends Transforms {
 export function rntkPair(
   x: Profile,
   z: Profile,
-  relation: "same" | "different",
+  initialStates: "same" | "independent",
   parameters: RntkParameters,
-): RntkValues {
+): Record<RntkTerm, number> {
   const { layers, sigmaW, sigmaU, sigmaB, sigmaH, sigmaV } = parameters;
   const activation = activations[parameters.nonlinearity];
   const steps = Math.min(x.length, z.length);
@@ -49,13 +44,15 @@ export function rntkPair(
   const b = sigmaB * sigmaB;
 
   const states: LayerState[] = Array.from({ length: layers }, () =>
-    relation === "same"
-      ? { F: sigmaH * sigmaH, G: 0, oneMinusRho: 0, onePlusRho: 2, tangent: 0 }
-      : { F: 0, G: 0, oneMinusRho: 1, onePlusRho: 1, tangent: 0 },
+    initialStates === "same"
+      ? { F: sigmaH * sigmaH, G: 0, oneMinusRho: 0, onePlusRho: 2, S: 0, theta: 0, tangent: 0 }
+      : { F: 0, G: 0, oneMinusRho: 1, onePlusRho: 1, S: 0, theta: 0, tangent: 0 },
   );
   const covariance: Covariance = { S: 0, oneMinusRho: 0, onePlusRho: 0 };
   let nngpSum = 0;
   let rntkSum = 0;
+  let covarianceSum = 0;
+  let thetaSum = 0;
   for (let s = 0; s < steps; s++) {
     const t = x.length - steps + s;
     const tz = z.length - steps + s;
@@ -96,19 +93,27 @@ export function rntkPair(
       covariance.onePlusRho = onePlusRho;
       const scale = x.output[at]! * z.output[az]!;
       activation.transform(x.variance[at]!, z.variance[az]!, scale, covariance, state);
+      state.S = S;
+      state.theta = theta;
       state.tangent = state.G * theta;
     }
     const top = states[layers - 1]!;
     nngpSum += top.F;
     rntkSum += top.F + top.tangent;
+    covarianceSum += top.S;
+    thetaSum += top.theta;
   }
   const v = sigmaV * sigmaV;
   const last = states[layers - 1]!;
   return {
-    rntk: v * (last.F + last.tangent),
-    nngp: v * last.F,
-    rntkAverage: (v * rntkSum) / steps,
-    nngpAverage: (v * nngpSum) / steps,
+    "rntk last": v * (last.F + last.tangent),
+    "rntk sum": v * rntkSum,
+    "nngp last": v * last.F,
+    "nngp sum": v * nngpSum,
+    "preactivation-rntk last": last.theta,
+    "preactivation-rntk sum": thetaSum,
+    "preactivation-nngp last": last.S,
+    "preactivation-nngp sum": covarianceSum,
   };
 }
 

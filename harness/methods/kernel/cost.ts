@@ -164,7 +164,7 @@ export function kernelCost(learner: KernelLearner): MethodCost<KernelDefinition>
       const values = learnerValues(definition).length;
       return (
         kernelSeconds(definition, size, pairsAmong(size.trainSize), settings) +
-        settings.length * learner.cost.searchSeconds(values, size, counts)
+        settings.length * learner.cost.searchSeconds(values, size, counts, definition.settings)
       );
     },
     testSeconds(definition, size) {
@@ -172,7 +172,7 @@ export function kernelCost(learner: KernelLearner): MethodCost<KernelDefinition>
       const pairs = pairsAmong(n) + n * testSize;
       return (
         kernelSeconds(definition, size, pairs, kernelSettings(definition).slice(0, 1)) +
-        learner.cost.testSeconds(learnerValues(definition).length, size)
+        learner.cost.testSeconds(learnerValues(definition).length, size, definition.settings)
       );
     },
     inspectSeconds: ({ trainSize }) => eigenvalueSeconds * trainSize ** 3,

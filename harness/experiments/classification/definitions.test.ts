@@ -51,29 +51,35 @@ test("a key that has its default stands in no definition where older records lac
   assert.deepEqual(
     definitionsOf({
       selection: { order: "shuffled" },
-      svm: { multiClass: "one-vs-one" },
+      svm: { multiClass: "one-vs-one", gramScale: "none" },
+      ridge: { gramScale: "none" },
     }),
     plain,
   );
-  assert.doesNotMatch(JSON.stringify(plain), /order|multiClass/);
+  assert.doesNotMatch(JSON.stringify(plain), /order|multiClass|gramScale/);
 });
 
 test("a key that has another value stands in the definitions that it decides", () => {
   const [svm, ridge] = definitionsOf({
     selection: { order: "as-listed" },
     svm: { multiClass: "one-vs-rest" },
+    ridge: { gramScale: "centred" },
   });
   assert.match(JSON.stringify(svm), /"order":"as-listed"/);
   assert.match(JSON.stringify(svm), /"multiClass":"one-vs-rest"/);
   assert.match(JSON.stringify(ridge), /"order":"as-listed"/);
+  assert.match(JSON.stringify(ridge), /"gramScale":"centred"/);
   assert.doesNotMatch(JSON.stringify(ridge), /multiClass/);
+  assert.doesNotMatch(JSON.stringify(svm), /gramScale/);
 });
 
-test("unknown orders of folds and ways to tell classes are refused", () => {
+test("unknown orders of folds, ways to tell classes and scales of Grams are refused", () => {
   for (const wrong of [
     { selection: { order: "listed" } },
     { selection: { order: true } },
     { svm: { multiClass: "ovr" } },
+    { svm: { gramScale: "center" } },
+    { ridge: { gramScale: 2 } },
     { ridge: { multiClass: "one-vs-rest" } },
   ])
     assert.equal(classificationSchema.safeParse({ ...minimal, ...wrong }).success, false);

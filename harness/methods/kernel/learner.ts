@@ -25,7 +25,7 @@ export interface KernelLearner {
   readonly name: string;
   /** What it is, for the reference page of configs. */
   readonly description: string;
-  /** Group of the config, under the learner's name, with the axis and the settings. */
+  /** Group of the config, under the learner's name, with the axis and the settings; `gramScale` joins them. */
   readonly schema: z.ZodObject;
   /** The axis and the rest of the checked group. */
   split(group: unknown): { readonly axis: GridAxis; readonly settings: LearnerSettings };

@@ -107,6 +107,130 @@ test("train-max divides training and test series by the largest training value",
   assert.deepEqual([...testPart.sequences.values], [2, 1]);
 });
 
+test("unit-rms divides each series by its root mean square, over all of its channels", () => {
+  // Squares 9 + 16 and 4 + 4 + 0 + 0: root mean squares sqrt(25 / 2), sqrt(8 / 4).
+  const [a, b] = trainValues(dataset(univariate([3, 4])), { scale: "unit-rms" });
+  assert.ok(
+    Math.abs(a! - 3 / Math.sqrt(12.5)) < 1e-15 && Math.abs(b! - 4 / Math.sqrt(12.5)) < 1e-15,
+  );
+  const twoChannels = dataset([
+    [
+      [2, 0],
+      [-2, 0],
+    ],
+  ]);
+  const root = Math.SQRT2;
+  assert.deepEqual(trainValues(twoChannels, { scale: "unit-rms" }), [2 / root, 0, -2 / root, 0]);
+});
+
+test("unit-rms takes series of different lengths, each by its own, and leaves zeros", () => {
+  const { train, notes } = ready(
+    dataset(univariate([7], [-2, 2, 2, 2], [0, 0])),
+    { scale: "unit-rms" },
+    true,
+  );
+  assert.deepEqual([...train.sequences.values], [1, -1, 1, 1, 1, 0, 0]);
+  assert.equal(notes[1], "1 training series is all zeros and stayed so");
+});
+
+test("z-norm-unit-norm gives mean 0 and norm 1, and zeros where a series is constant", () => {
+  const { train, notes } = ready(
+    dataset(univariate([1, 5], [2, 4, 2, 4], [3, 3])),
+    { scale: "z-norm-unit-norm" },
+    true,
+  );
+  const half = Math.SQRT1_2;
+  const expected = [-half, half, -0.5, 0.5, -0.5, 0.5, 0, 0];
+  for (const [at, value] of train.sequences.values.entries())
+    assert.ok(Math.abs(value - expected[at]!) < 1e-15);
+  assert.equal(notes[1], "1 training series is constant and became zeros");
+});
+
+test("z-norm-unit-norm centres each channel by itself and takes one norm over all", () => {
+  const data = dataset([
+    [
+      [0, 5],
+      [2, 5.5],
+    ],
+  ]);
+  assert.deepEqual(trainValues(data, { scale: "z-norm-unit-norm" }), [-0.5, -0.5, 0.5, 0.5]);
+});
+
+test("min-max maps each series to [0, 1] over all of its channels, and a constant one to zeros", () => {
+  const data = dataset(
+    [
+      [
+        [1, 3],
+        [2, 5],
+      ],
+      [[-4, -4]],
+    ],
+    [
+      [
+        [0, 8],
+        [-8, 0],
+      ],
+    ],
+  );
+  const { train, test: testPart, notes } = ready(data, { scale: "min-max" }, true);
+  assert.deepEqual([...train.sequences.values], [0, 0.5, 0.25, 1, 0, 0]);
+  assert.deepEqual([...testPart.sequences.values], [0.5, 1, 0, 0.5]);
+  assert.equal(notes[1], "1 training series is constant and became zeros");
+});
+
+test("standardize-steps gives each step and channel the training set's mean 0 and deviation 1", () => {
+  const data = dataset(
+    [
+      [
+        [1, 10],
+        [0.1, -3],
+      ],
+      [
+        [5, 30],
+        [0.1, 1],
+      ],
+    ],
+    [
+      [
+        [7, 20],
+        [0.6, -1],
+      ],
+    ],
+  );
+  const { train, test: testPart, notes } = ready(data, { scale: "standardize-steps" });
+  // Means 3, 20, 0.1, -1; deviations 2, 10, 0 (which counts as 1), 2.
+  assert.deepEqual([...train.sequences.values], [-1, -1, 0, -1, 1, 1, 0, 1]);
+  assert.deepEqual([...testPart.sequences.values], [2, 0, 0.5, 0]);
+  assert.equal(
+    notes[1],
+    "1 of the 4 values of a series is the same in all training series and was only centred",
+  );
+});
+
+test("standardize-steps needs one length: what differs does not apply, for any kernel, and says why", () => {
+  for (const data of [
+    dataset(univariate([3, 4], [5])),
+    dataset(univariate([3, 4]), univariate([5])), // train and test differ
+  ]) {
+    for (const [length, unequalLengths] of [
+      ["as-is", true],
+      ["resample", true],
+      ["pad", false],
+    ] as const) {
+      const policies = preparePolicies.parse({ scale: "standardize-steps", length });
+      const prepared = prepare(data, policies, { unequalLengths });
+      assert.equal(prepared.status, "not-applicable");
+      assert.match((prepared as { reason: string }).reason, /standardize-steps needs one length/);
+    }
+  }
+});
+
+test("standardize-steps scales what was resampled to one length", () => {
+  const data = dataset(univariate([0, 2, 4], [2, 8]));
+  const values = trainValues(data, { length: "resample", scale: "standardize-steps" });
+  assert.deepEqual(values, [-1, -1, -1, 1, 1, 1]); // of 0, 2, 4 and 2, 5, 8
+});
+
 test("missing values are refused unless the policy says interpolate", () => {
   const data = dataset(univariate([1, 2, 3], [Number.NaN, 1, Number.NaN]));
   assert.throws(() => ready(data, {}), /A: 2 values are missing, the first in training series 2/);
@@ -211,15 +335,12 @@ test("whatever the policies, one length comes out where one is needed, and the n
   });
   const policies = fc.record({
     length: fc.constantFrom("pad" as const, "resample" as const),
-    scale: fc.constantFrom(
-      "unit-norm" as const,
-      "z-norm" as const,
-      "train-max" as const,
-      "none" as const,
-    ),
+    scale: fc.constantFrom(...preparePolicies.shape.scale.unwrap().options),
   });
   fc.assert(
     fc.property(fc.array(steps, { minLength: 1, maxLength: 5 }), policies, (series, chosen) => {
+      const unpadded = chosen.scale === "standardize-steps" && chosen.length === "pad";
+      fc.pre(!unpadded || new Set(series.map((one) => one.length)).size === 1);
       const { sequences } = ready(dataset(univariate(...series)), chosen).train;
       assert.equal(new Set(sequences.lengths).size, 1);
       assert.equal(sequences.lengths[0], Math.max(...series.map((one) => one.length)));
@@ -227,13 +348,14 @@ test("whatever the policies, one length comes out where one is needed, and the n
         const values = sequences.values.subarray(from, from + sequences.lengths[i]!);
         assert.ok(values.every(Number.isFinite));
         const norm = Math.hypot(...values);
-        if (chosen.scale === "unit-norm" && norm > 0) assert.ok(Math.abs(norm - 1) < 1e-12);
+        if (chosen.scale.endsWith("unit-norm") && norm > 0) assert.ok(Math.abs(norm - 1) < 1e-12);
       }
     }),
   );
 });
 
 test("an unknown policy is refused by the schema", () => {
-  assert.equal(preparePolicies.safeParse({ scale: "unitnorm" }).success, false);
+  for (const scale of ["unitnorm", "minmax", "standardize", "rms", true])
+    assert.equal(preparePolicies.safeParse({ scale }).success, false);
   assert.equal(preparePolicies.safeParse({ scales: "none" }).success, false);
 });

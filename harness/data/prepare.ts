@@ -4,7 +4,17 @@ import { commonLength, longestOf, type Sequences } from "../math/sequences.ts";
 import type { Dataset, LabelledSequences } from "./dataset.ts";
 import { padTo, resampleTo } from "./prepare/length.ts";
 import { countMissing, interpolateMissing } from "./prepare/missing.ts";
-import { divide, largestMagnitude, unitNorm, zNorm } from "./prepare/scale.ts";
+import {
+  divide,
+  largestMagnitude,
+  minMax,
+  type Scaled,
+  unitNorm,
+  unitRms,
+  zNorm,
+  zNormUnitNorm,
+} from "./prepare/scale.ts";
+import { stepScale } from "./prepare/standardize-steps.ts";
 
 /** Config keys of what happens to series before any method sees them, in the order in which it happens. */
 export const preparePolicies = z.strictObject({
@@ -21,10 +31,19 @@ export const preparePolicies = z.strictObject({
       "For methods that need one length, where series differ in length: `as-is` leaves such a data set to the methods that take any length; `pad` appends zeros up to the longest series, after scaling; `resample` interpolates linearly at as many equally spaced points as the longest series has, before scaling. The RNTK always takes the series as they are.",
     ),
   scale: z
-    .enum(["unit-norm", "z-norm", "train-max", "none"])
+    .enum([
+      "unit-norm",
+      "unit-rms",
+      "z-norm",
+      "z-norm-unit-norm",
+      "min-max",
+      "train-max",
+      "standardize-steps",
+      "none",
+    ])
     .default("unit-norm")
     .describe(
-      "`unit-norm`: each series is divided by its Euclidean norm (as in the paper); `z-norm`: each channel of each series gets mean 0 and standard deviation 1; `train-max`: all series are divided by the largest absolute value of the training set; `none`. A series of zeros stays one, and a constant series becomes one under `z-norm`; both are noted.",
+      "`unit-norm`: each series is divided by its Euclidean norm (as in the paper); `unit-rms`: by its root mean square over steps and channels; `z-norm`: each channel of each series gets mean 0 and standard deviation 1; `z-norm-unit-norm`: that, then `unit-norm`; `min-max`: each series is mapped to [0, 1] by its smallest and largest value over all channels; `train-max`: all series are divided by the largest absolute value of the training set; `standardize-steps`: each time step and channel gets mean 0 and standard deviation 1 over the training set, one that is constant there is only centred, and all series must have one length; `none`. A series of zeros stays one, and a constant series becomes one under `z-norm`, `z-norm-unit-norm` and `min-max`; that is noted.",
     ),
 });
 
@@ -84,6 +103,20 @@ function fillMissing(
   });
 }
 
+const stayedZero = "all zeros and stayed so";
+const becameZero = "constant and became zeros";
+
+/** The scales of each series by itself, and what is noted of series that have none. */
+const seriesScales = {
+  "unit-norm": [unitNorm, stayedZero],
+  "unit-rms": [unitRms, stayedZero],
+  "z-norm": [zNorm, becameZero],
+  "z-norm-unit-norm": [zNormUnitNorm, becameZero],
+  "min-max": [minMax, becameZero],
+} as const satisfies Partial<
+  Record<PreparePolicies["scale"], readonly [(sequences: Sequences) => Scaled, string]>
+>;
+
 function scale(parts: Parts, policy: PreparePolicies["scale"], notes: string[]): Parts {
   if (policy === "none") return parts;
   if (policy === "train-max") {
@@ -92,13 +125,19 @@ function scale(parts: Parts, policy: PreparePolicies["scale"], notes: string[]):
     notes.push("all training values are 0: the series were not scaled");
     return parts;
   }
+  if (policy === "standardize-steps") {
+    const { apply, constant, width } = stepScale(parts.train);
+    if (constant > 0)
+      notes.push(
+        `${constant} of the ${width} values of a series ${constant === 1 ? "is" : "are"} the same in all training series and ${constant === 1 ? "was" : "were"} only centred`,
+      );
+    return both(parts, apply);
+  }
+  const [step, kind] = seriesScales[policy];
   return both(parts, (sequences, part) => {
-    const { sequences: scaled, degenerate } =
-      policy === "unit-norm" ? unitNorm(sequences) : zNorm(sequences);
-    if (degenerate > 0) {
-      const kind = policy === "unit-norm" ? "all zeros and stayed so" : "constant and became zeros";
+    const { sequences: scaled, degenerate } = step(sequences);
+    if (degenerate > 0)
       notes.push(`${degenerate} ${part} ${degenerate === 1 ? "is" : "are"} ${kind}`);
-    }
     return scaled;
   });
 }
@@ -122,6 +161,13 @@ export function prepare(
       status: "not-applicable",
       reason:
         "the series differ in length, and the method needs one length (prepare.length: pad or resample)",
+    };
+  }
+  if (policies.scale === "standardize-steps" && differ && change !== "resample") {
+    return {
+      status: "not-applicable",
+      reason:
+        "the series differ in length, and prepare.scale: standardize-steps needs one length before it (prepare.length: resample, for methods that need one length)",
     };
   }
   parts = fillMissing(dataset.name, parts, policies.missing, notes);

@@ -15,7 +15,7 @@ export interface FitOptions {
   readonly svc: SvcSettings;
 }
 
-interface FitOutcome {
+export interface FitOutcome {
   /** Predicted class of every test case. */
   readonly predictions: Int32Array; // (n')
   /** Training cases that are support vectors of any of the two-class machines. */

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { HarnessError } from "../errors.ts";
@@ -20,6 +22,7 @@ const anyOptions = fc.record({
   folds: fc.integer({ min: 2, max: 12 }),
   seed: fc.string(),
   stratification: fc.constantFrom("none" as const, "by-class" as const),
+  order: fc.constantFrom(undefined, "shuffled" as const, "as-listed" as const),
 });
 
 test("every case is in one fold, and the first n mod k folds have one case more", () => {
@@ -54,6 +57,48 @@ test("the seed decides the assignment", () => {
   const first = makeFolds(options(labels));
   assert.deepEqual(makeFolds(options(labels)), first);
   assert.notDeepEqual(makeFolds(options(labels, { seed: "other" })).assignment, first.assignment);
+});
+
+test("shuffled is what happens where no order is given", () => {
+  const labels = Array.from({ length: 40 }, (_, i) => i % 3);
+  for (const stratification of ["none", "by-class"] as const) {
+    const given = options(labels, { stratification });
+    assert.deepEqual(makeFolds({ ...given, order: "shuffled" }), makeFolds(given));
+    assert.notDeepEqual(makeFolds({ ...given, order: "as-listed" }), makeFolds(given));
+  }
+});
+
+interface ReferenceCase {
+  readonly name: string;
+  readonly labels: number[];
+  readonly folds: number;
+  readonly plain: number[];
+  readonly stratified: number[];
+}
+
+test("as listed, the folds are those of scikit-learn's KFold and StratifiedKFold, whatever the seed", () => {
+  const file = join(import.meta.dirname, "fixtures/folds.json");
+  const cases = JSON.parse(readFileSync(file, "utf8")) as ReferenceCase[];
+  assert.ok(cases.length > 0);
+  for (const { name, labels, folds, plain, stratified } of cases) {
+    for (const seed of ["", "other"]) {
+      const given = options(labels, { folds, seed, order: "as-listed" });
+      assert.deepEqual([...makeFolds(given).assignment], plain, name);
+      const byClass = makeFolds({ ...given, stratification: "by-class" });
+      assert.deepEqual([...byClass.assignment], stratified, name);
+      assert.equal(byClass.count, folds);
+    }
+  }
+});
+
+test("as listed, a class that stands in one block is noted where its fold is held out", () => {
+  const labels = [0, 0, 1, 1, 2, 2];
+  const { assignment, notes } = makeFolds(options(labels, { folds: 3, order: "as-listed" }));
+  assert.deepEqual([...assignment], [0, 0, 1, 1, 2, 2]);
+  assert.deepEqual(notes, [
+    "Classes with fewer training cases than the 3 folds: 0 (2), 1 (2), 2 (2).",
+    ...[0, 1, 2].map((k) => `Without fold ${k} no case is left to train on of class ${k}.`),
+  ]);
 });
 
 test("two cases make two folds, each with one class left to train on", () => {

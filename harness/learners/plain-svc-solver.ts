@@ -37,8 +37,9 @@ export function plainSvcSolver(options: SvcSolverOptions): SvcSolver {
         return predictions.filter((label, h) => label === labels[held[h]!]).length;
       });
     },
-    train(positive, negative) {
-      return C.map((cost) => trainMachine(optionsFor(all, cost), positive, negative));
+    train(positive, negative, heldOut) {
+      const rows = heldOut === undefined ? all : all.filter((i) => foldOf[i] !== heldOut);
+      return C.map((cost) => trainMachine(optionsFor(rows, cost), positive, negative));
     },
   };
 }

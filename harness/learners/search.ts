@@ -98,7 +98,10 @@ function createBound(assignment: Int32Array, options: SearchOptions) {
   };
 }
 
-function checkAssignments(options: SearchOptions): void {
+/** Throws where a fold assignment does not fit the labels or the number of folds. */
+export function checkAssignments(
+  options: Pick<SearchOptions, "labels" | "assignments" | "folds">,
+): void {
   const n = options.labels.length;
   for (const assignment of options.assignments) {
     const wrong = assignment.findIndex((fold) => fold < 0 || fold >= options.folds);

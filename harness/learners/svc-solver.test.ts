@@ -36,6 +36,26 @@ test("the fast solver's machines have the bits of the plain one's", () => {
   );
 });
 
+test("outside a fold, too, the fast solver's machines have the bits of the plain one's", () => {
+  fc.assert(
+    fc.property(problems({ min: 6, max: 30 }, 2), costs, (problem, C) => {
+      // Both classes have a case in every fold.
+      const labels = problem.labels.map((label, i) => (i < 6 ? i % 2 : label));
+      const { plain, fast } = solversFor({ ...problem, labels }, C);
+      for (const solver of [plain, fast]) {
+        solver.load(problem.gram);
+        solver.divide(labels.map((_, i) => Math.floor(i / 2) % 3));
+      }
+      for (let fold = 0; fold < 3; fold++) {
+        const machines = fast.train(0, 1, fold);
+        assert.deepEqual(machines, plain.train(0, 1, fold));
+        assert.ok(machines.every(({ rows }) => rows.every((i) => Math.floor(i / 2) % 3 !== fold)));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("the fast solver counts what the plain one counts, in every fold, with any C left out", () => {
   const shared = fc.tuple(problems({ min: 2, max: 30 }, 4), costs, fc.integer({ min: 2, max: 5 }));
   fc.assert(

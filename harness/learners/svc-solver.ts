@@ -28,6 +28,9 @@ export interface SvcSolver {
    * held-out cases that are classified rightly; valid until the next counting.
    */
   countFold(fold: number, active: readonly boolean[]): Int32Array; // (C)
-  /** The machines of a pair of classes on all cases, one a C. */
-  train(positive: number, negative: number): Machine[];
+  /**
+   * The machines of a pair of classes on the cases outside a fold, or on all, one a C. Both classes need a
+   * case there.
+   */
+  train(positive: number, negative: number, heldOut?: number): Machine[];
 }

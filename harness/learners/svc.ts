@@ -88,7 +88,12 @@ export function modelOf(classes: readonly number[], machines: readonly Machine[]
 }
 
 /** Writes a machine's decision values sum_k beta_k K(x_k, z) - rho for the given columns z of K. */
-function decide({ rows, beta, rho }: Machine, K: Matrix, columns: Int32Array, into: Float64Array) {
+export function decide(
+  { rows, beta, rho }: Machine,
+  K: Matrix,
+  columns: Int32Array,
+  into: Float64Array,
+): void {
   into.fill(0);
   for (let k = 0; k < rows.length; k++) {
     const weight = beta[k]!;

@@ -86,9 +86,9 @@ export function wasmSvcSolver(options: SvcSolverOptions): SvcSolver | undefined 
       exports.countFold(fold);
       return counts;
     },
-    train(positive, negative) {
+    train(positive, negative, heldOut = noFold) {
       activeC.fill(1);
-      const size = exports.solvePair(noFold, positive, negative);
+      const size = exports.solvePair(heldOut, positive, negative);
       const capacity = exports.capacity.value;
       const rows = integers(exports.cases, size).map((one) => order[one]!);
       const betas = floats(exports.betas, C.length * capacity);

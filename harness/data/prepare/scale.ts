@@ -34,7 +34,7 @@ export function divide(sequences: Sequences, divisor: number): Sequences {
  * Square root of (the sum of squares of values[from … to - 1]) / divisor, as root × unit: the unit
  * is 1 unless squares could overflow or vanish.
  */
-function rootOfSquares(
+export function rootOfSquares(
   values: Float64Array,
   from: number,
   to: number,
@@ -51,13 +51,23 @@ function rootOfSquares(
 
 /** Divides each series by its Euclidean norm over all steps and channels; a series of zeros stays one. */
 export function unitNorm(sequences: Sequences): Scaled {
+  return byRoot(sequences, () => 1);
+}
+
+/** Divides each series by its root mean square over all steps and channels; a series of zeros stays one. */
+export function unitRms(sequences: Sequences): Scaled {
+  return byRoot(sequences, (size) => size);
+}
+
+/** Divides each series by the square root of its sum of squares over a divisor. */
+function byRoot(sequences: Sequences, divisorOf: (size: number) => number): Scaled {
   const { count, dimension, lengths, offsets } = sequences;
   const values = copyOf(sequences.values);
   let degenerate = 0;
   for (let i = 0; i < count; i++) {
     const from = offsets[i]!;
     const to = from + lengths[i]! * dimension;
-    const { root, unit } = rootOfSquares(values, from, to, 1);
+    const { root, unit } = rootOfSquares(values, from, to, divisorOf(to - from));
     if (root === 0) degenerate++;
     else for (let at = from; at < to; at++) values[at] = values[at]! / unit / root;
   }
@@ -98,4 +108,29 @@ export function zNorm(sequences: Sequences): Scaled {
     }
   }
   return { sequences: { ...sequences, values }, degenerate: constant.size };
+}
+
+/** `zNorm`, then `unitNorm`. */
+export function zNormUnitNorm(sequences: Sequences): Scaled {
+  const { sequences: centred, degenerate } = zNorm(sequences);
+  return { sequences: unitNorm(centred).sequences, degenerate };
+}
+
+/**
+ * Maps each series to [0, 1] by its smallest and largest value over all steps and channels; a constant
+ * series becomes zeros.
+ */
+export function minMax(sequences: Sequences): Scaled {
+  const { count, dimension, lengths, offsets } = sequences;
+  const values = copyOf(sequences.values);
+  let degenerate = 0;
+  for (let i = 0; i < count; i++) {
+    const own = values.subarray(offsets[i]!, offsets[i]! + lengths[i]! * dimension);
+    const low = own.reduce((least, value) => Math.min(least, value));
+    const high = own.reduce((most, value) => Math.max(most, value));
+    if (low === high) degenerate++;
+    const range = low === high ? 1 : high - low;
+    for (let at = 0; at < own.length; at++) own[at] = (own[at]! - low) / range;
+  }
+  return { sequences: { ...sequences, values }, degenerate };
 }

@@ -23,8 +23,13 @@ function taskDefinition(
     checksums,
     prepare,
     method: { name: method.name, ...definition },
-    selection,
+    selection: definedSelection(selection),
   });
+}
+
+/** What a definition says of the selection; nothing on the order of the folds where they are shuffled. */
+function definedSelection({ order, ...rest }: ClassificationConfig["selection"]) {
+  return order === "shuffled" ? rest : { ...rest, order };
 }
 
 function readyTask(
@@ -33,11 +38,11 @@ function readyTask(
   { located, checksums, size }: Extract<DatasetFacts, { kind: "known" }>,
 ): ReadyTask<ClassificationLocal> {
   const { prepare, selection } = config;
-  const { folds, foldSeeds, stratification } = selection;
+  const { folds, foldSeeds, stratification, order } = selection;
   const { method, definition } = configured;
   const local: ClassificationLocal = {
     methodTask: { data: located, prepare, method: method.name, definition },
-    folds: { folds, foldSeeds, stratification, trainChecksum: checksums.train },
+    folds: { folds, foldSeeds, stratification, order, trainChecksum: checksums.train },
     selection,
     size,
   };

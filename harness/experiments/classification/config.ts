@@ -17,6 +17,12 @@ const selection = z.strictObject({
     .enum(["none", "by-class"])
     .default("none")
     .describe("Whether each fold keeps the proportions of the classes. The paper does not say."),
+  order: z
+    .enum(["shuffled", "as-listed"])
+    .default("shuffled")
+    .describe(
+      "`shuffled`: the training cases are dealt to the folds at random; `as-listed`: each fold is a block of cases in the order of the file, or with `by-class` of each class, as scikit-learn's KFold and StratifiedKFold without shuffling; the fold seeds then decide no more than draws among ties. The paper does not say.",
+    ),
   ties: z
     .enum(["first", "last", "smallest-c", "largest-c", "random"])
     .default("first")

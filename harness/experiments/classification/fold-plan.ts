@@ -1,10 +1,12 @@
-import { type Folds, makeFolds } from "../../learners/folds.ts";
+import { type FoldOrder, type Folds, makeFolds } from "../../learners/folds.ts";
 
 /** How the training cases are dealt to folds, once a seed. */
 export interface FoldPlan {
   readonly folds: number;
   readonly foldSeeds: readonly number[];
   readonly stratification: "none" | "by-class";
+  /** `shuffled` unless given. */
+  readonly order?: FoldOrder | undefined;
   /** SHA-256 of the training file: all methods of a data set share their folds. */
   readonly trainChecksum: string;
 }
@@ -22,6 +24,7 @@ export function foldsOf(labels: Int32Array, plan: FoldPlan): Folds[] {
       folds: plan.folds,
       seed: seedText("folds", plan, foldSeed),
       stratification: plan.stratification,
+      order: plan.order,
     }),
   );
 }

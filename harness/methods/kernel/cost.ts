@@ -1,7 +1,6 @@
 import type { DatasetSize } from "../../data/locate.ts";
 import type { Setting } from "../../kernels/kernel.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
-import { trainingGrams } from "../../kernels/training-grams.ts";
 import { extremeEigenvalues } from "../../math/extreme-eigenvalues.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { slice } from "../../math/sequences.ts";
@@ -10,6 +9,7 @@ import { sampled } from "../../stopwatch.ts";
 import type { MethodCost, StageInput } from "../method.ts";
 import { type KernelDefinition, kernelSettings, learnerValues } from "./definition.ts";
 import type { KernelLearner } from "./learner.ts";
+import { learnerTrainingGrams } from "./learner-grams.ts";
 
 /** How many settings are expected to share the best validation accuracy. */
 const expectedTies = 10;
@@ -76,7 +76,7 @@ function stagesOf(
   const task = { values, settings: definition.settings, labels: train.labels };
   const timedSeeds = learner.cost.seedsShareWork ? counts.seeds : 1;
   const gramOf = (setting: number): Matrix => {
-    const [gram] = trainingGrams(kernel, train.sequences, [settings[setting]!]);
+    const [gram] = learnerTrainingGrams(definition, train.sequences, [settings[setting]!]);
     return gram!;
   };
 
@@ -108,8 +108,8 @@ function stagesOf(
       name: "training Grams",
       count,
       seconds: sampled(count / run, () => {
-        for (const _ of trainingGrams(
-          kernel,
+        for (const _ of learnerTrainingGrams(
+          definition,
           train.sequences,
           settings.slice(middle, middle + run),
         ));
@@ -164,7 +164,7 @@ export function kernelCost(learner: KernelLearner): MethodCost<KernelDefinition>
       const values = learnerValues(definition).length;
       return (
         kernelSeconds(definition, size, pairsAmong(size.trainSize), settings) +
-        settings.length * learner.cost.searchSeconds(values, size, counts)
+        settings.length * learner.cost.searchSeconds(values, size, counts, definition.settings)
       );
     },
     testSeconds(definition, size) {
@@ -172,7 +172,7 @@ export function kernelCost(learner: KernelLearner): MethodCost<KernelDefinition>
       const pairs = pairsAmong(n) + n * testSize;
       return (
         kernelSeconds(definition, size, pairs, kernelSettings(definition).slice(0, 1)) +
-        learner.cost.testSeconds(learnerValues(definition).length, size)
+        learner.cost.testSeconds(learnerValues(definition).length, size, definition.settings)
       );
     },
     inspectSeconds: ({ trainSize }) => eigenvalueSeconds * trainSize ** 3,

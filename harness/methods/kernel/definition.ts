@@ -1,4 +1,5 @@
 import type { Setting } from "../../kernels/kernel.ts";
+import type { GramScale } from "../../learners/gram-scale.ts";
 import { type Grid, pointsOf } from "../grid.ts";
 import type { MethodDefinition } from "../method.ts";
 import type { LearnerSettings } from "./learner.ts";
@@ -7,6 +8,8 @@ import type { LearnerSettings } from "./learner.ts";
 export interface KernelDefinition extends MethodDefinition {
   readonly kernel: string;
   readonly settings: LearnerSettings;
+  /** How the Grams are scaled before the learner sees them; absent where they are not. */
+  readonly gramScale?: Exclude<GramScale, "none">;
 }
 
 /** The settings of a definition's kernel, in grid order. */

@@ -25,7 +25,7 @@ export interface KernelLearner {
   readonly name: string;
   /** What it is, for the reference page of configs. */
   readonly description: string;
-  /** Group of the config, under the learner's name, with the axis and the settings. */
+  /** Group of the config, under the learner's name, with the axis and the settings; `gramScale` joins them. */
   readonly schema: z.ZodObject;
   /** The axis and the rest of the checked group. */
   split(group: unknown): { readonly axis: GridAxis; readonly settings: LearnerSettings };
@@ -55,9 +55,14 @@ export interface KernelLearner {
     /** Fits of the search over the values on one Gram. */
     fits(values: number, trainSize: number, counts: FoldCounts): number;
     /** Rough seconds of that search. */
-    searchSeconds(values: number, size: DatasetSize, counts: FoldCounts): number;
+    searchSeconds(
+      values: number,
+      size: DatasetSize,
+      counts: FoldCounts,
+      settings: LearnerSettings,
+    ): number;
     /** Rough seconds to train and to test with all values on one Gram. */
-    testSeconds(values: number, size: DatasetSize): number;
+    testSeconds(values: number, size: DatasetSize, settings: LearnerSettings): number;
     /** Whether the fold seeds share most of the work, so that more of them cost little. */
     readonly seedsShareWork: boolean;
     /** Whether fits on some Grams take a thousand times as long as on others; see `Kernel.slowFits`. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DatasetSize } from "../../data/locate.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
+import { countCorrectOneVsRest, fitAndPredictOneVsRest } from "../../learners/one-vs-rest.ts";
 import { countCorrect } from "../../learners/search.ts";
 import type { SvcSettings } from "../../learners/settings.ts";
 import type { FoldCounts } from "../method.ts";
@@ -30,6 +31,12 @@ const schema = z.strictObject({
     .describe(
       "Precision in which the solver sees the Gram; LIBSVM and scikit-learn hold it in float32.",
     ),
+  multiClass: z
+    .enum(["one-vs-one", "one-vs-rest"])
+    .default("one-vs-one")
+    .describe(
+      "How two-class machines tell more classes: `one-vs-one`, a machine a pair of classes and the most votes, as LIBSVM; `one-vs-rest`, a machine a class against all others and the largest decision value, as scikit-learn's OneVsRestClassifier. The paper does not say.",
+    ),
 });
 
 const count = z.int().nonnegative();
@@ -56,13 +63,19 @@ function svcSettings({ tolerance, maxIterations, gramPrecision }: LearnerSetting
  */
 const fitStepSeconds = 1.8e-9;
 
+/** Only `one-vs-rest` stands in a definition: those without a word on it are one-vs-one. */
+function isOneVsRest({ multiClass }: LearnerSettings): boolean {
+  return multiClass === "one-vs-rest";
+}
+
 /**
- * Steps of one fit: k (k - 1) / 2 two-class machines of 1.8 n / k cases each, whose work grows with
- * the square of their size, and the votes on the held-out cases.
+ * Steps of one fit: k (k - 1) / 2 two-class machines of 1.8 n / k cases each, or k of 0.9 n, whose work
+ * grows with the square of their size, and the votes on the held-out cases.
  */
-function fitSteps({ trainSize, classes }: DatasetSize): number {
-  const machines = (classes * (classes - 1)) / 2;
-  const cases = (1.8 * trainSize) / classes;
+function fitSteps({ trainSize, classes }: DatasetSize, settings: LearnerSettings): number {
+  const againstRest = isOneVsRest(settings) && classes > 2;
+  const machines = againstRest ? classes : (classes * (classes - 1)) / 2;
+  const cases = againstRest ? 0.9 * trainSize : (1.8 * trainSize) / classes;
   return machines * cases * cases + 0.09 * trainSize * trainSize * (classes - 1);
 }
 
@@ -70,23 +83,31 @@ function fits(values: number, trainSize: number, { seeds, folds }: FoldCounts): 
   return values * seeds * Math.min(folds, trainSize);
 }
 
-/** C-SVM of LIBSVM, one-vs-one (`learners/svc.ts`); C is the last axis of the grid. */
+/** C-SVM of LIBSVM, one-vs-one (`learners/svc.ts`) or one-vs-rest (`learners/one-vs-rest.ts`); C is the last axis of the grid. */
 export const svm: KernelLearner = {
   name: "svm",
   description: "The C-SVM.",
   schema,
   split(group) {
-    const { C, maxIterations = null, ...rest } = group as z.infer<typeof schema>;
-    return { axis: { key: "C", values: C }, settings: { maxIterations, ...rest } };
+    const { C, maxIterations = null, multiClass, ...rest } = group as z.infer<typeof schema>;
+    const usual = multiClass === "one-vs-one";
+    return {
+      axis: { key: "C", values: C },
+      settings: { maxIterations, ...rest, ...(usual ? {} : { multiClass }) },
+    };
   },
   identity: ({ name, label }) => ({ id: name, label }),
   strength: (C) => C,
-  search: (grams, { values, settings, labels }, range) =>
-    countCorrect(grams, { ...range, labels, C: values, svc: svcSettings(settings) }),
-  test: (gram, crossGrams, { values, settings, labels }) =>
-    fitAndPredict({ gram, crossGrams, labels, C: values, svc: svcSettings(settings) }).map(
+  search(grams, { values, settings, labels }, range) {
+    const count = isOneVsRest(settings) ? countCorrectOneVsRest : countCorrect;
+    return count(grams, { ...range, labels, C: values, svc: svcSettings(settings) });
+  },
+  test(gram, crossGrams, { values, settings, labels }) {
+    const fitAll = isOneVsRest(settings) ? fitAndPredictOneVsRest : fitAndPredict;
+    return fitAll({ gram, crossGrams, labels, C: values, svc: svcSettings(settings) }).map(
       ({ predictions, ...fit }) => ({ predictions, fit }),
-    ),
+    );
+  },
   fit,
   facts(facts) {
     const { supportVectors, iterations, converged } = facts as z.infer<typeof fit>;
@@ -95,9 +116,9 @@ export const svm: KernelLearner = {
   },
   cost: {
     fits,
-    searchSeconds: (values, size, counts) =>
-      fits(values, size.trainSize, counts) * fitSteps(size) * fitStepSeconds,
-    testSeconds: (values, size) => values * fitSteps(size) * fitStepSeconds,
+    searchSeconds: (values, size, counts, settings) =>
+      fits(values, size.trainSize, counts) * fitSteps(size, settings) * fitStepSeconds,
+    testSeconds: (values, size, settings) => values * fitSteps(size, settings) * fitStepSeconds,
     seedsShareWork: false,
     varies: true,
   },

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { contentKey } from "../canonical-json.ts";
 import { loadConfig, parseConfig } from "../config/load.ts";
 import { temporaryFolder, writeInto } from "../testing/cli.ts";
-import type { ExpandContext, Experiment, ReadyTask, RunContext, Task } from "./experiment.ts";
+import { unitContext } from "../testing/unit-context.ts";
+import type { ExpandContext, ReadyTask, Task } from "./experiment.ts";
 import { experimentNamed, experiments } from "./registry.ts";
 
 const configs = join(dirname(fileURLToPath(import.meta.url)), "../../configs");
@@ -17,22 +18,6 @@ const prices = [
   "Date,Close",
   ...Array.from({ length: 975 }, (_, day) => `d${day},${500 + day / 4 + ((day * 37) % 11)}`),
 ].join("\n");
-
-/** Runs units here, in the order of the calls or against it, with payloads and replies as JSON. */
-function contextOf(experiment: Experiment, order: "forward" | "backward"): RunContext {
-  const copy = (value: unknown) => JSON.parse(JSON.stringify(value));
-  return {
-    async map(unit, calls) {
-      const replies = new Array<unknown>(calls.length);
-      const places = [...calls.keys()];
-      if (order === "backward") places.reverse();
-      for (const place of places) {
-        replies[place] = copy(experiment.units[unit]!(copy(calls[place]!.payload)));
-      }
-      return replies;
-    },
-  };
-}
 
 function expandContext(folder: string, sizes: ExpandContext["sizes"]): ExpandContext {
   const file = writeInto(folder, "prices.csv", prices);
@@ -75,7 +60,7 @@ for (const name of names) {
     const tasks = expanded(name, temporaryFolder(t), "quick");
     for (const task of [tasks[0]!, tasks.at(-1)!]) {
       const run = (order: "forward" | "backward") =>
-        experiment.run(ready(task), contextOf(experiment, order));
+        experiment.run(ready(task), unitContext(experiment, order));
       const [forward, backward] = [await run("forward"), await run("backward")];
       assert.ok(forward.status === "done");
       assert.ok(experiment.result.safeParse(forward.result).success);

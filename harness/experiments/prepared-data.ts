@@ -65,3 +65,16 @@ export function readyData(preparation: Preparation): ReadyData {
     throw new Error(`no method was to take ${preparation.data.name}: ${data.reason}`);
   return data;
 }
+
+/** A data set with something else in place of each absolute path. */
+export function filesReplaced(
+  data: PresentDataset,
+  replace: (path: string) => string,
+): PresentDataset {
+  const { source } = data;
+  if (source.kind !== "files") return data;
+  return {
+    ...data,
+    source: { ...source, train: replace(source.train), test: replace(source.test) },
+  };
+}

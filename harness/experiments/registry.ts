@@ -1,6 +1,7 @@
 import { HarnessError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { classification } from "./classification/classification.ts";
+import { conventions } from "./conventions/conventions.ts";
 import { convergence } from "./convergence/convergence.ts";
 import type { Experiment } from "./experiment.ts";
 import { stock } from "./regression/stock.ts";
@@ -14,6 +15,7 @@ export const experiments = [
   sensitivity,
   synthetic,
   stock,
+  conventions,
 ] as const satisfies readonly Experiment[];
 
 /** The value of a config's key `experiment`. */

@@ -15,6 +15,7 @@ export const samplers: Samplers = {
   sensitivity: "whole",
   synthetic: "whole",
   stock: "whole",
+  conventions: "whole",
 };
 
 /** The sampler of an experiment; `undefined` where whole records are recomputed. */

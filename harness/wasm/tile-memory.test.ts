@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { canonicaliseNaNs } from "../testing/canonical-nan.ts";
 import {
   plainTileMemory,
   type TileFunctions,
@@ -105,6 +106,7 @@ function after(lent: TileMemory, name: string, call: Call, shape: Shape): Buffer
     memory[k] = shape.values[(k * 7 + Math.floor(k / 200)) % shape.values.length]!;
   call(lent.functions, (index) => lent.base + index * regionBytes, shape);
   if (withScratch.includes(name)) memory.fill(0, regionBytes / 8, (2 * regionBytes) / 8);
+  canonicaliseNaNs(memory);
   return Buffer.from(new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength));
 }
 

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { kernels } from "../../kernels/registry.ts";
 import { type Grid, gridSize } from "../../methods/grid.ts";
 import type { KernelDefinition } from "../../methods/kernel/definition.ts";
+import type { FoldPlan } from "../fold-plan.ts";
 import { shardsOf, testBatches } from "./cost.ts";
-import type { FoldPlan } from "./fold-plan.ts";
 import type { MethodTask } from "./task.ts";
 import { units } from "./units.ts";
 

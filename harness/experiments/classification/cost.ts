@@ -2,9 +2,9 @@ import type { DatasetSize } from "../../data/locate.ts";
 import { gridSize } from "../../methods/grid.ts";
 import type { FoldCounts } from "../../methods/method.ts";
 import type { Stage } from "../../stage.ts";
+import { type FoldPlan, foldsOf } from "../fold-plan.ts";
 import { preparedData } from "../prepared-data.ts";
 import { dataFacts } from "./data-facts.ts";
-import { type FoldPlan, foldsOf } from "./fold-plan.ts";
 import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** A run of candidates in grid order that is searched in one unit. */

@@ -1,9 +1,9 @@
 import type { Folds } from "../../learners/folds.ts";
 import { foldSizes, select } from "../../learners/selection.ts";
 import type { Outcome, RunContext } from "../experiment.ts";
+import { type FoldPlan, foldsOf, seedText } from "../fold-plan.ts";
 import { shardsOf, testBatches } from "./cost.ts";
 import { describeData } from "./data-facts.ts";
-import { type FoldPlan, foldsOf, seedText } from "./fold-plan.ts";
 import type { ClassificationResult, Selection } from "./result.ts";
 import { type ClassificationLocal, leavesOneOut, type MethodTask, methodOf } from "./task.ts";
 import type { InspectReply, TestReply, units } from "./units.ts";

@@ -2,9 +2,9 @@ import type { DatasetSize, PresentDataset } from "../../data/locate.ts";
 import type { PreparePolicies } from "../../data/prepare.ts";
 import type { Method, MethodDefinition } from "../../methods/method.ts";
 import { methodNamed } from "../../methods/registry.ts";
+import type { FoldPlan } from "../fold-plan.ts";
 import type { Preparation } from "../prepared-data.ts";
 import type { ClassificationConfig } from "./config.ts";
-import type { FoldPlan } from "./fold-plan.ts";
 
 /** What every unit of one task needs to find its data and its method. */
 export interface MethodTask {

@@ -1,14 +1,11 @@
 import type { FitFacts } from "../../methods/method.ts";
-import { readyData } from "../prepared-data.ts";
-import { type FoldPlan, foldsOf } from "./fold-plan.ts";
+import { type FoldPlan, foldsOf } from "../fold-plan.ts";
+import { filesReplaced, readyData } from "../prepared-data.ts";
 import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** See `Experiment`. */
 export function withFiles(task: MethodTask, replace: (path: string) => string): MethodTask {
-  const { source } = task.data;
-  if (source.kind !== "files") return task;
-  const replaced = { ...source, train: replace(source.train), test: replace(source.test) };
-  return { ...task, data: { ...task.data, source: replaced } };
+  return { ...task, data: filesReplaced(task.data, replace) };
 }
 
 export interface SearchPayload extends MethodTask {

@@ -2,6 +2,7 @@ import { HarnessError } from "../../errors.ts";
 import type { ExperimentName } from "../../experiments/registry.ts";
 import type { ReportSection } from "../section.ts";
 import { classificationSection } from "./classification/classification.tsx";
+import { conventionsSection } from "./conventions/conventions.tsx";
 import { convergenceSection } from "./convergence/convergence.tsx";
 import { stockSection, syntheticSection } from "./regression/regression.tsx";
 import { sensitivitySection } from "./sensitivity/sensitivity.tsx";
@@ -13,6 +14,7 @@ export const sections: { readonly [Name in ExperimentName]: ReportSection } = {
   sensitivity: sensitivitySection,
   synthetic: syntheticSection,
   stock: stockSection,
+  conventions: conventionsSection,
 };
 
 /** The report of an experiment. */

@@ -1,8 +1,8 @@
 import type { classification } from "../../experiments/classification/classification.ts";
-import { foldsOf } from "../../experiments/classification/fold-plan.ts";
 import type { Selection } from "../../experiments/classification/result.ts";
 import { countsOfSeed, tieSeed, validationSizes } from "../../experiments/classification/run.ts";
 import { type ClassificationLocal, methodOf } from "../../experiments/classification/task.ts";
+import { foldsOf } from "../../experiments/fold-plan.ts";
 import type { ReadyData } from "../../experiments/prepared-data.ts";
 import type { Folds } from "../../learners/folds.ts";
 import { select } from "../../learners/selection.ts";

@@ -1,4 +1,4 @@
-import { type FoldOrder, type Folds, makeFolds } from "../../learners/folds.ts";
+import { type FoldOrder, type Folds, makeFolds } from "../learners/folds.ts";
 
 /** How the training cases are dealt to folds, once a seed. */
 export interface FoldPlan {

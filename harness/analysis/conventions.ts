@@ -1,0 +1,268 @@
+import {
+  type ConventionOutcome,
+  conventionsResultSchema,
+} from "../experiments/conventions/result.ts";
+import { paperAccuracy } from "../reference/paper-table.ts";
+import type { HarnessRecord } from "../store/record.ts";
+import type { ReportedTask } from "./classification.ts";
+import { parsedResults } from "./parsed-results.ts";
+
+/**
+ * What a convention comes to against a published accuracy: its count of test cases is within what the
+ * convention chooses over draws and ties; some candidate of the grid gives it, but it is not chosen; no
+ * candidate gives it, but some give fewer and some more; or the best candidate gives fewer, the worst more.
+ */
+export type Mark = "selected" | "reached" | "between" | "beyond";
+
+/** A convention on a data set. */
+export interface ConventionCell {
+  readonly mark: Mark;
+  /** Candidates of the grid, and how many give exactly the published count. */
+  readonly candidates: number;
+  readonly exact: number;
+  /** How many would, were the counts of the candidates spread evenly from the worst to the best. */
+  readonly exactByChance: number;
+  /** The fewest and the most test cases that any candidate classifies rightly. */
+  readonly worst: number;
+  readonly best: number;
+  /** The fewest and the most that the convention may choose. */
+  readonly least: number;
+  readonly most: number;
+  /** Mean test accuracy of what is chosen first, over the draws; a fraction. */
+  readonly accuracy: number;
+  /** Of the counts in question on this set (see `ConventionSet`), how many it selects and reaches. */
+  readonly selectedShare: number;
+  readonly reachedShare: number;
+}
+
+/** A data set with the published count. */
+export interface ConventionSet {
+  readonly name: string;
+  readonly trainSize: number;
+  readonly testSize: number;
+  /** Rightly classified test cases as published; the nearest whole number. */
+  readonly published: number;
+  /** Whether no whole number gives the published percentage. */
+  readonly doubtful: boolean;
+  /** The counts in question: from the smallest to the largest that any convention chooses, or the published one. */
+  readonly from: number;
+  readonly to: number;
+  /** Cases between the published count and the nearest that the first convention chooses: 0 where they agree. */
+  readonly gap: number;
+  /** The most test cases that any candidate of any convention classifies rightly. */
+  readonly oracle: number;
+}
+
+/** A convention on all data sets. */
+export interface ConventionRow {
+  readonly name: string;
+  /** What it does otherwise than the first, by its keys. */
+  readonly differences: readonly (readonly [key: string, value: string])[];
+  /** By the order of the sets; `undefined` where it was not computed. */
+  readonly cells: readonly (ConventionCell | undefined)[];
+}
+
+/** The records of the experiment as a matrix. */
+export interface ConventionMatrix {
+  readonly sets: readonly ConventionSet[];
+  /** The first is the protocol that the others depart from. */
+  readonly rows: readonly ConventionRow[];
+}
+
+/** Sums over some sets, for one convention. */
+export interface ConventionTotal {
+  readonly sets: number;
+  readonly selected: number;
+  /** Selected or reached. */
+  readonly reached: number;
+  /** How many there would be of each, were the published counts drawn from those in question. */
+  readonly selectedByChance: number;
+  readonly reachedByChance: number;
+}
+
+/** The convention's own keys in the definition of a record. */
+interface Definition {
+  readonly prepare: { readonly scale: string };
+  readonly recursion: Readonly<Record<string, unknown>>;
+  readonly grid: unknown;
+  readonly conventions: readonly Readonly<Record<string, unknown>>[];
+}
+
+type Keys = Readonly<Record<string, string>>;
+
+interface Outcome {
+  readonly dataset: string;
+  readonly trainSize: number;
+  readonly testSize: number;
+  /** Settings of the grid. */
+  readonly settings: number;
+  readonly keys: Keys;
+  readonly outcome: ConventionOutcome;
+}
+
+function keysOf({ prepare, recursion }: Definition, own: Readonly<Record<string, unknown>>): Keys {
+  const { name: _, ...reading } = own;
+  return Object.fromEntries(
+    Object.entries({ scale: prepare.scale, ...recursion, ...reading }).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? `${value[0]} … ${value.at(-1)}` : String(value),
+    ]),
+  );
+}
+
+function outcomesOf(
+  records: readonly HarnessRecord[],
+  planned: readonly ReportedTask[],
+): Outcome[] {
+  const parsed = parsedResults(records, conventionsResultSchema);
+  return planned.flatMap(({ dataset, method }) => {
+    const found = parsed.find(
+      ({ record }) => record.dataset === dataset && record.method === method,
+    );
+    if (found === undefined) return [];
+    const definition = found.record.task as unknown as Definition;
+    const { trainSize, testSize, settings, conventions } = found.result;
+    return conventions.map((outcome, c) => ({
+      dataset,
+      trainSize,
+      testSize,
+      settings,
+      keys: keysOf(definition, definition.conventions[c]!),
+      outcome,
+    }));
+  });
+}
+
+/** What an outcome does otherwise than another one on the same set. */
+function differencesOf(own: Outcome, base: Outcome): ConventionRow["differences"] {
+  const keys = Object.entries(own.keys).filter(([key, value]) => base.keys[key] !== value);
+  if (own.settings === base.settings) return keys;
+  return [...keys, ["grid", `${own.settings} settings`]];
+}
+
+function spanOf({ selections }: ConventionOutcome): readonly [least: number, most: number] {
+  return [
+    Math.min(...selections.map(({ least }) => least)),
+    Math.max(...selections.map(({ most }) => most)),
+  ];
+}
+
+function setOf(name: string, own: readonly Outcome[], first: string): ConventionSet | undefined {
+  const entry = paperAccuracy(name, "rntk");
+  const [any] = own;
+  if (entry === undefined || any === undefined || entry.doubt === "other-data-set")
+    return undefined;
+  const { trainSize, testSize } = any;
+  const published = Math.round((entry.percent * testSize) / 100);
+  const spans = own.map(({ outcome }) => spanOf(outcome));
+  const base = own.find(({ outcome }) => outcome.name === first);
+  const [least, most] = base === undefined ? [published, published] : spanOf(base.outcome);
+  return {
+    name,
+    trainSize,
+    testSize,
+    published,
+    doubtful: entry.doubt !== undefined,
+    from: Math.min(published, ...spans.map(([low]) => low)),
+    to: Math.max(published, ...spans.map(([, high]) => high)),
+    gap: Math.max(0, least - published, published - most),
+    oracle: Math.max(...own.map(({ outcome }) => outcome.reached.at(-1)!.correct)),
+  };
+}
+
+function markOf(published: number, least: number, most: number, outcome: ConventionOutcome): Mark {
+  const counts = outcome.reached.map(({ correct }) => correct);
+  if (published >= least && published <= most) return "selected";
+  if (counts.includes(published)) return "reached";
+  return published > counts[0]! && published < counts.at(-1)! ? "between" : "beyond";
+}
+
+function cellOf(
+  { published, from, to }: ConventionSet,
+  { outcome, testSize }: Outcome,
+): ConventionCell {
+  const { reached, selections } = outcome;
+  const [least, most] = spanOf(outcome);
+  const candidates = reached.reduce((sum, one) => sum + one.candidates, 0);
+  const worst = reached[0]!.correct;
+  const best = reached.at(-1)!.correct;
+  const inQuestion = to - from + 1;
+  const within = reached.filter(({ correct }) => correct >= from && correct <= to);
+  const chosen = new Set([...within.map(({ correct }) => correct)]);
+  for (let count = least; count <= most; count++) chosen.add(count);
+  return {
+    mark: markOf(published, least, most, outcome),
+    candidates,
+    exact: reached.find(({ correct }) => correct === published)?.candidates ?? 0,
+    exactByChance: candidates / (best - worst + 1),
+    worst,
+    best,
+    least,
+    most,
+    accuracy: selections.reduce((sum, { first }) => sum + first / testSize, 0) / selections.length,
+    selectedShare: (most - least + 1) / inQuestion,
+    reachedShare: chosen.size / inQuestion,
+  };
+}
+
+/**
+ * The outcomes by convention and data set; sets from the one on which the first convention is furthest
+ * from the paper, in parts of its test cases, to those on which it agrees. Sets that the paper's table
+ * lacks are left out.
+ */
+export function conventionMatrix(
+  records: readonly HarnessRecord[],
+  planned: readonly ReportedTask[],
+): ConventionMatrix {
+  const outcomes = outcomesOf(records, planned);
+  const names = [...new Set(outcomes.map(({ outcome }) => outcome.name))];
+  const [first = ""] = names;
+  const sets = [...new Set(outcomes.map(({ dataset }) => dataset))]
+    .map((name) =>
+      setOf(
+        name,
+        outcomes.filter(({ dataset }) => dataset === name),
+        first,
+      ),
+    )
+    .filter((set) => set !== undefined)
+    .sort((a, b) => b.gap / b.testSize - a.gap / a.testSize);
+  const rows = names.map((name): ConventionRow => {
+    const own = outcomes.filter(({ outcome }) => outcome.name === name);
+    const base = outcomes.find(
+      ({ outcome, dataset }) => outcome.name === first && dataset === own[0]!.dataset,
+    );
+    return {
+      name,
+      differences: base === undefined ? [] : differencesOf(own[0]!, base),
+      cells: sets.map((set) => {
+        const found = own.find(({ dataset }) => dataset === set.name);
+        return found && cellOf(set, found);
+      }),
+    };
+  });
+  return { sets, rows };
+}
+
+/** What a convention selects and reaches on the sets that `counted` takes, beside chance. */
+export function totalOf(
+  { sets }: ConventionMatrix,
+  { cells }: ConventionRow,
+  counted: (set: ConventionSet) => boolean,
+): ConventionTotal {
+  const own = cells.flatMap((cell, s) => (cell !== undefined && counted(sets[s]!) ? [cell] : []));
+  const sum = (of: (cell: ConventionCell) => number) =>
+    own.reduce((all, cell) => all + of(cell), 0);
+  return {
+    sets: own.length,
+    selected: sum(({ mark }) => Number(mark === "selected")),
+    reached: sum(({ mark }) => Number(mark === "selected" || mark === "reached")),
+    selectedByChance: sum(({ selectedShare }) => selectedShare),
+    reachedByChance: sum(({ reachedShare }) => reachedShare),
+  };
+}
+
+/** A set on which the first convention does not give the paper's count. */
+export function disagrees({ gap }: ConventionSet): boolean {
+  return gap > 0;
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { datasetSpec } from "../../data/spec.ts";
+import { conventionSchema, scalesSchema } from "./convention.ts";
+
+const datasets = z.array(datasetSpec).min(1);
+
+/** Config keys of the experiment on conventions. */
+export const conventionsSchema = z.strictObject({
+  diagnostics: datasets.describe(
+    "Data sets on which the paper's RNTK accuracy does not come out, by what is known before.",
+  ),
+  controls: datasets.describe(
+    "Data sets on which it comes out: a convention that loses it there is wrong.",
+  ),
+  grid: scalesSchema.describe("Scales of the network's weights of every convention: a grid."),
+  large: z
+    .strictObject({
+      from: z.int().positive().describe("Training cases from which on a data set is large."),
+      grid: scalesSchema.describe("The grid of large data sets."),
+    })
+    .optional()
+    .describe("A smaller grid for data sets of many training cases."),
+  selection: z
+    .strictObject({
+      folds: z.int().min(2).default(10).describe("Folds of the cross-validation."),
+      foldSeeds: z
+        .array(z.int().nonnegative())
+        .min(1)
+        .default([0, 1, 2])
+        .describe("Seeds of the assignment to folds, where it is at random."),
+    })
+    .prefault({})
+    .describe("How often and how a candidate is chosen."),
+  conventions: z
+    .array(conventionSchema)
+    .min(1)
+    .refine(
+      (all) => new Set(all.map(({ name }) => name)).size === all.length,
+      "has a convention's name twice",
+    )
+    .describe(
+      "The conventions, each by what it does otherwise than the paper, as far as that is known.",
+    ),
+});
+
+/** A checked config. */
+export type ConventionsConfig = z.infer<typeof conventionsSchema>;

@@ -1,0 +1,144 @@
+import type { Checksums } from "../../data/dataset.ts";
+import { sizeOf } from "../../data/load.ts";
+import { expandGroups, type LocatedDataset, locateDataset } from "../../data/locate.ts";
+import { manifestEntry } from "../../data/manifest.ts";
+import { preparePolicies } from "../../data/prepare.ts";
+import type { Grid } from "../../methods/grid.ts";
+import { type DatasetFacts, datasetFacts, lazyTask, once, refuseTwins } from "../dataset-facts.ts";
+import { defineExperiment } from "../define-experiment.ts";
+import { type Definition, definitionOf } from "../definition.ts";
+import type { ExpandContext, Task } from "../experiment.ts";
+import { type ConventionsConfig, conventionsSchema } from "./config.ts";
+import { type Convention, readingOf, recursionName, recursionOf } from "./convention.ts";
+import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
+import { conventionsResultSchema } from "./result.ts";
+import { runConventions } from "./run.ts";
+import type { ConventionsTask } from "./task.ts";
+import { units, withFiles } from "./units.ts";
+
+/** Conventions that share the recursions of one grid. */
+interface Group {
+  readonly name: string;
+  readonly conventions: Convention[];
+}
+
+/** The conventions by what they share, in the order in which it first appears. */
+function groupsOf(conventions: readonly Convention[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const convention of conventions) {
+    const { grid, upTo } = convention;
+    const own = grid === undefined ? "" : `-${convention.name}`;
+    const limit = upTo === undefined ? "" : `-up-to-${upTo}`;
+    const name = `${recursionName(recursionOf(convention))}${own}${limit}`;
+    const group = groups.get(name) ?? { name, conventions: [] };
+    group.conventions.push(convention);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+/** A grid of scales; σv is 1. */
+function gridOf(scales: ConventionsConfig["grid"]): Grid {
+  return Object.entries(scales).map(([key, values]) => ({ key, values }));
+}
+
+/** The grid of a group on a data set of some size, or nothing where it is left out there. */
+function gridFor(
+  { conventions: [first] }: Group,
+  { grid, large }: ConventionsConfig,
+  trainSize: number,
+): Grid | undefined {
+  if (first!.upTo !== undefined && trainSize > first!.upTo) return undefined;
+  if (first!.grid !== undefined) return gridOf(first!.grid);
+  return gridOf(large !== undefined && trainSize >= large.from ? large.grid : grid);
+}
+
+/** Number of training cases, as the manifest has it where the files are not here. */
+function trainSizeOf(located: LocatedDataset): number {
+  if (located.status === "missing") return manifestEntry(located.name)!.train;
+  return (located.size ?? sizeOf(located)).trainSize;
+}
+
+function definition(
+  config: ConventionsConfig,
+  { name, checksums }: { readonly name: string; readonly checksums: Partial<Checksums> },
+  { conventions }: Group,
+  grid: Grid,
+): Definition {
+  const { scale, ...recursion } = recursionOf(conventions[0]!);
+  return definitionOf("conventions", {
+    dataset: name,
+    checksums,
+    prepare: preparePolicies.parse({ scale }),
+    recursion,
+    grid,
+    conventions: conventions.map(readingOf),
+    selection: config.selection,
+  });
+}
+
+function stateOf(
+  config: ConventionsConfig,
+  facts: DatasetFacts,
+  group: Group,
+  grid: Grid,
+): Task<ConventionsTask>["state"] {
+  if (facts.kind === "unknown") {
+    const { name, state, checksums } = facts;
+    if (checksums === undefined) return state;
+    return { ...state, definition: definition(config, { name, checksums }, group, grid) };
+  }
+  const { located, checksums, size } = facts;
+  const { scale, ...recursion } = recursionOf(group.conventions[0]!);
+  const { folds, foldSeeds } = config.selection;
+  const prepare = preparePolicies.parse({ scale });
+  return {
+    kind: "ready",
+    definition: definition(config, { name: located.name, checksums }, group, grid),
+    local: {
+      preparation: { data: located, prepare, unequalLengths: true },
+      size,
+      recursion,
+      grid,
+      readings: group.conventions.map(readingOf),
+      plan: { folds, foldSeeds, stratification: "none", trainChecksum: checksums.train },
+    },
+  };
+}
+
+function expand(config: ConventionsConfig, context: ExpandContext): Task<ConventionsTask>[] {
+  const groups = groupsOf(config.conventions);
+  const specs = expandGroups([...config.diagnostics, ...config.controls]);
+  const tasks = specs.flatMap((spec) => {
+    const located = locateDataset(spec, context);
+    const facts = once(() => datasetFacts(spec, located));
+    return groups.flatMap((group) => {
+      const grid = gridFor(group, config, trainSizeOf(located));
+      if (grid === undefined) return [];
+      return lazyTask({ dataset: located.name, method: group.name, label: group.name }, () =>
+        stateOf(config, facts(), group, grid),
+      );
+    });
+  });
+  refuseTwins(tasks, "a data set is a diagnostic or a control, and stands there once");
+  return tasks;
+}
+
+/**
+ * Why a published column does not come out: conventions that a paper leaves open, one at a time and in
+ * pairs, each with all candidates of a grid tested. One task a data set and recursion, which the
+ * conventions that differ only in what follows it share.
+ */
+export const conventions = defineExperiment({
+  name: "conventions",
+  label: "Conventions",
+  schema: conventionsSchema,
+  result: conventionsResultSchema,
+  expand,
+  units,
+  withFiles,
+  run: runConventions,
+  nominalSeconds: taskSeconds,
+  workerBytes: taskBytes,
+  stages: taskStages,
+});

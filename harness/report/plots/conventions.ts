@@ -1,0 +1,163 @@
+import type { TopLevelSpec } from "vega-lite";
+import {
+  type ConventionMatrix,
+  type ConventionRow,
+  type ConventionSet,
+  disagrees,
+  type Mark,
+  totalOf,
+} from "../../analysis/conventions.ts";
+import type { Figure } from "../figure.ts";
+import { accents, neutrals } from "../theme.ts";
+
+/** What each mark says, in the order of the legend. */
+export const markTexts: Readonly<Record<Mark, string>> = {
+  selected: "the paper's count is chosen (over fold seeds and ties)",
+  reached: "some candidate gives it, none that is chosen",
+  between: "no candidate gives it, but fewer and more",
+  beyond: "no candidate comes up (or down) to it",
+};
+
+const marks = Object.keys(markTexts) as Mark[];
+
+/** What a convention does otherwise than the first, in words. */
+export function conventionText({ name, differences }: ConventionRow): string {
+  if (differences.length === 0) return "the paper's protocol";
+  if (differences.length > 3) return name;
+  return differences.map(([key, value]) => `${key} ${value}`).join(", ");
+}
+
+interface Panel {
+  readonly title: string;
+  readonly sets: readonly ConventionSet[];
+}
+
+const step = 15;
+
+function panelOf(
+  matrix: ConventionMatrix,
+  rows: readonly ConventionRow[],
+  { title, sets }: Panel,
+  first: boolean,
+) {
+  const values = rows.flatMap((row) =>
+    sets.flatMap((set) => {
+      const cell = row.cells[matrix.sets.indexOf(set)];
+      return cell === undefined
+        ? []
+        : [{ convention: conventionText(row), set: set.name, mark: cell.mark }];
+    }),
+  );
+  return {
+    title: { text: title, fontSize: 12, anchor: "start" },
+    width: { step },
+    height: { step },
+    data: { values },
+    mark: { type: "point", filled: false, strokeWidth: 1.6 },
+    encoding: {
+      x: {
+        field: "set",
+        type: "nominal",
+        sort: sets.map(({ name }) => name),
+        title: null,
+        axis: { orient: "top", labelAngle: -60, labelLimit: 200, domain: false, grid: true },
+      },
+      y: {
+        field: "convention",
+        type: "nominal",
+        sort: rows.map(conventionText),
+        title: null,
+        axis: first
+          ? { labelLimit: 420, domain: false, ticks: false, grid: true, labelColor: neutrals.ink }
+          : { labels: false, domain: false, ticks: false, grid: true },
+      },
+      shape: {
+        field: "mark",
+        type: "nominal",
+        scale: { domain: marks, range: ["circle", "circle", "circle", "cross"] },
+        legend: null,
+      },
+      size: {
+        field: "mark",
+        type: "ordinal",
+        scale: { domain: marks, range: [90, 80, 8, 30] },
+        legend: null,
+      },
+      stroke: {
+        field: "mark",
+        type: "nominal",
+        scale: { domain: marks, range: [accents[0], accents[0], neutrals.muted, accents[4]] },
+        legend: null,
+      },
+      fill: {
+        condition: { test: "datum.mark === 'selected'", value: accents[0] },
+        value: neutrals.surface,
+      },
+    },
+  };
+}
+
+function totalsPanel(matrix: ConventionMatrix, rows: readonly ConventionRow[]) {
+  const parts: readonly (readonly [string, (set: ConventionSet) => boolean])[] = [
+    ["disagreeing", disagrees],
+    ["agreeing", (set) => !disagrees(set)],
+  ];
+  const values = rows.flatMap((row) =>
+    parts.map(([part, counted]) => {
+      const { selected, selectedByChance, sets } = totalOf(matrix, row, counted);
+      return {
+        convention: conventionText(row),
+        part,
+        text: `${selected} of ${sets} (${selectedByChance.toFixed(1)})`,
+      };
+    }),
+  );
+  return {
+    title: { text: "chosen (by chance)", fontSize: 12, anchor: "start" },
+    width: { step: 92 },
+    height: { step },
+    data: { values },
+    mark: { type: "text", align: "left", dx: -40 },
+    encoding: {
+      x: {
+        field: "part",
+        type: "nominal",
+        sort: parts.map(([part]) => part),
+        title: null,
+        axis: { orient: "top", labelAngle: 0, domain: false, ticks: false },
+      },
+      y: {
+        field: "convention",
+        type: "nominal",
+        sort: rows.map(conventionText),
+        axis: null,
+      },
+      text: { field: "text", type: "nominal" },
+    },
+  };
+}
+
+/** Conventions as rows, data sets as columns, a mark for what each comes to. */
+export function conventionsPlot(matrix: ConventionMatrix, rows: readonly ConventionRow[]): Figure {
+  const apart = matrix.sets.filter(disagrees);
+  const agreeing = matrix.sets.filter((set) => !disagrees(set));
+  const panels = [
+    { title: "the paper's protocol disagrees", sets: apart },
+    { title: "the paper's protocol agrees", sets: agreeing },
+  ].filter(({ sets }) => sets.length > 0);
+  const spec = {
+    hconcat: [
+      ...panels.map((panel, p) => panelOf(matrix, rows, panel, p === 0)),
+      totalsPanel(matrix, rows),
+    ],
+    spacing: 12,
+  } as unknown as TopLevelSpec;
+  return {
+    id: "conventions",
+    title: "Which convention gives the paper's RNTK accuracies?",
+    subtitle:
+      "● chosen   ○ reached by a candidate   · between two candidates   + beyond every candidate",
+    caption: `A row a convention, a column a data set, from the largest disagreement to agreement under the paper's protocol. Full circle: ${markTexts.selected}; open circle: ${markTexts.reached}; dot: ${markTexts.between}; cross: ${markTexts.beyond}. At the end on how many sets the paper's count is chosen, and on how many it would be by chance.`,
+    spec,
+  };
+}

@@ -1,0 +1,134 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import {
+  type ConventionMatrix,
+  type ConventionSet,
+  conventionMatrix,
+} from "../../../analysis/conventions.ts";
+import { DataTable } from "../../page/data-table.tsx";
+import { FigureView } from "../../page/figure-grid.tsx";
+import { resultPassages } from "../../passages.ts";
+import { conventionsPlot, conventionText } from "../../plots/conventions.ts";
+import type { ReportInput } from "../../report-input.ts";
+import type { ReportSection } from "../../section.ts";
+import { tablePlain } from "../../tables/plain.ts";
+import { cellColumn, numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";
+import { conventionsAnswer, type Standing, standingsOf } from "./answer.ts";
+
+const whole = (title: string, name: string, of: (standing: Standing) => number) =>
+  numberColumn<Standing>(title, name, 0, of);
+const tenths = (title: string, name: string, of: (standing: Standing) => number) =>
+  numberColumn<Standing>(title, name, 1, of);
+
+/** How many of the paper's counts each convention chooses and reaches, beside chance. */
+function totalsTable(standings: readonly Standing[]): Table {
+  return tableOf<Standing>(
+    {
+      id: "conventions",
+      caption:
+        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's counts drawn from all that some convention chooses there. Disagreeing and agreeing: under the paper's protocol.",
+    },
+    standings,
+    [
+      textColumn("Convention", "convention", ({ row }) => conventionText(row)),
+      whole("Disagreeing", "diagnostics", ({ diagnostics }) => diagnostics.sets),
+      whole("chosen", "diagnostics_chosen", ({ diagnostics }) => diagnostics.selected),
+      tenths("by chance", "diagnostics_chosen_by_chance", (of) => of.diagnostics.selectedByChance),
+      whole("reached", "diagnostics_reached", ({ diagnostics }) => diagnostics.reached),
+      tenths("by chance", "diagnostics_reached_by_chance", (of) => of.diagnostics.reachedByChance),
+      whole("Agreeing", "controls", ({ controls }) => controls.sets),
+      whole("chosen", "controls_chosen", ({ controls }) => controls.selected),
+      tenths("by chance", "controls_chosen_by_chance", (of) => of.controls.selectedByChance),
+      whole("reached", "controls_reached", ({ controls }) => controls.reached),
+      tenths("by chance", "controls_reached_by_chance", (of) => of.controls.reachedByChance),
+    ],
+  );
+}
+
+const percent = (count: number, { testSize }: ConventionSet) => (100 * count) / testSize;
+
+/** What is in reach on every set. */
+function oracleTable({ sets, rows }: ConventionMatrix): Table {
+  const first = (set: ConventionSet) => rows[0]?.cells[sets.indexOf(set)];
+  const reaching = (set: ConventionSet) =>
+    rows.filter(({ cells }) => (cells[sets.indexOf(set)]?.best ?? 0) >= set.published).length;
+  const column = (title: string, name: string, of: (set: ConventionSet) => number | undefined) =>
+    cellColumn<ConventionSet>(title, name, "right", (set) => {
+      const count = of(set);
+      return count === undefined
+        ? { text: "–", value: null }
+        : { text: `${count} (${percent(count, set).toFixed(1)} %)`, value: count };
+    });
+  return tableOf<ConventionSet>(
+    {
+      id: "oracle",
+      caption:
+        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates, chosen in hindsight (the oracle); the best of all candidates of all conventions; and how many conventions have a candidate that is at least as good as the paper's. Tilde: no whole number of cases gives the paper's percentage.",
+    },
+    sets,
+    [
+      textColumn("Data set", "dataset", ({ name }) => name),
+      numberColumn("Test cases", "test_cases", 0, ({ testSize }) => testSize),
+      cellColumn("Paper", "paper", "right", (set) => ({
+        text: `${set.doubtful ? "~" : ""}${set.published} (${percent(set.published, set).toFixed(1)} %)`,
+        value: set.published,
+      })),
+      column("Fewest chosen", "least", (set) => first(set)?.least),
+      column("Most chosen", "most", (set) => first(set)?.most),
+      column("Oracle", "oracle", (set) => first(set)?.best),
+      numberColumn("Candidates", "candidates", 0, (set) => first(set)?.candidates),
+      numberColumn("exact", "exact", 0, (set) => first(set)?.exact),
+      numberColumn("by chance", "exact_by_chance", 1, (set) => first(set)?.exactByChance),
+      column("Oracle of all", "oracle_of_all", ({ oracle }) => oracle),
+      numberColumn("Conventions that come up to it", "conventions", 0, reaching),
+    ],
+  );
+}
+
+function contentOf({ records, planned }: ReportInput) {
+  const matrix = conventionMatrix(records, planned);
+  const standings = standingsOf(matrix);
+  return {
+    matrix,
+    standings,
+    answer: conventionsAnswer(matrix, standings),
+    totals: totalsTable(standings),
+    oracle: oracleTable(matrix),
+  };
+}
+
+/** The report of the experiment on conventions. */
+export const conventionsSection: ReportSection = {
+  build(input) {
+    const { matrix, standings, answer, totals, oracle } = contentOf(input);
+    const rows = standings.map(({ row }) => row);
+    return {
+      answer,
+      tables: [totals, oracle],
+      figures: rows.length === 0 ? [] : [conventionsPlot(matrix, rows)],
+      body: (figures) => (
+        <>
+          <section id="figures">
+            <h2>Conventions and data sets</h2>
+            {[...figures.values()].map((figure) => (
+              <FigureView figure={figure} />
+            ))}
+          </section>
+          <section id="tables">
+            <h2>What is in reach</h2>
+            <p class="note">{oracle.caption}</p>
+            <DataTable table={oracle} />
+            <h2>Conventions</h2>
+            <p class="note">{totals.caption}</p>
+            <DataTable table={totals} />
+          </section>
+        </>
+      ),
+    };
+  },
+  terminal(input) {
+    const { answer, totals, oracle } = contentOf(input);
+    return [tablePlain(oracle), tablePlain(totals), answer].join("\n\n");
+  },
+  explain: resultPassages,
+};

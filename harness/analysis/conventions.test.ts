@@ -140,7 +140,7 @@ test("a count is chosen, reached, between two candidates or beyond all of them",
 test("sets go from the largest gap under the first convention to agreement", () => {
   const { sets } = matrixOf(ecg, beef);
   assert.deepEqual(
-    sets.map(({ name, gap, oracle }) => [name, gap, oracle]),
+    sets.map(({ name, gap, best }) => [name, gap, best]),
     [
       ["Beef", 4, 28],
       ["ECG200", 0, 95],

@@ -50,7 +50,7 @@ export interface ConventionSet {
   /** Cases between the published count and the nearest that the first convention chooses: 0 where they agree. */
   readonly gap: number;
   /** The most test cases that any candidate of any convention classifies rightly. */
-  readonly oracle: number;
+  readonly best: number;
 }
 
 /** A convention on all data sets. */
@@ -166,7 +166,7 @@ function setOf(name: string, own: readonly Outcome[], first: string): Convention
     from: Math.min(published, ...spans.map(([low]) => low)),
     to: Math.max(published, ...spans.map(([, high]) => high)),
     gap: Math.max(0, least - published, published - most),
-    oracle: Math.max(...own.map(({ outcome }) => outcome.reached.at(-1)!.correct)),
+    best: Math.max(...own.map(({ outcome }) => outcome.reached.at(-1)!.correct)),
   };
 }
 

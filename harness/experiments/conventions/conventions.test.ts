@@ -154,6 +154,19 @@ test("a setting with which a kernel overflows cannot be chosen, and the others c
   );
 });
 
+test("a ridge that vanishes beside a singular Gram is no candidate, and the others are", async () => {
+  // without recurrent weights the pre-activation's kernel is the product of the last values, of rank 1
+  const own = "output: preactivation-nngp, grid: { sigmaW: 0, sigmaB: 0, sigmaH: 0 }";
+  const [task] = tasksOf(
+    configOf(`conventions: [{ name: singular, learner: ridge, C: [1e-40, 1], ${own} }]`),
+  );
+  const { conventions: outcomes } = await resultOf(task!);
+  assert.equal(
+    outcomes[0]!.reached.reduce((sum, { candidates }) => sum + candidates, 0),
+    1,
+  );
+});
+
 test("a majority is that of most votes, the lowest class among equals", () => {
   const votes = [
     [2, 1, 0],

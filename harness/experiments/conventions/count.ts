@@ -31,7 +31,7 @@ function validationCounts({ gram, labels }: Scene, { learner, C }: Reading, held
  * Exact mean validation accuracies as numerators over the draws' denominators, (values of C, draws);
  * -1 where a value could not be trained.
  */
-export function validate(scene: Scene, reading: Reading, heldOut: HeldOut): number[] {
+function validate(scene: Scene, reading: Reading, heldOut: HeldOut): number[] {
   const counts = validationCounts(scene, reading, heldOut);
   const { folds, weights } = heldOut;
   return Array.from({ length: counts.length / folds }, (_, at) => {
@@ -41,40 +41,77 @@ export function validate(scene: Scene, reading: Reading, heldOut: HeldOut): numb
   });
 }
 
-/** Predicted classes of the test cases, one list a value of C, each trained on all training cases. */
-export function refit({ gram, crossGram, labels }: Scene, reading: Reading): Int32Array[] {
-  const { learner, C } = reading;
+/** Predicted classes of the test cases with some values of C, each trained on all training cases. */
+export function refit(
+  { gram, crossGram, labels }: Scene,
+  { learner }: Reading,
+  values: readonly number[],
+): Int32Array[] {
+  if (values.length === 0) return [];
   if (learner === "ridge")
-    return trainRidge(gram, { labels, ridges: C }).map((model) =>
+    return trainRidge(gram, { labels, ridges: values }).map((model) =>
       Int32Array.from(ridgeClasses(model, ridgeScores(model, crossGram))),
     );
   const fit = learner === "svm" ? fitAndPredict : fitAndPredictOneVsRest;
-  return fit({ gram, crossGrams: [crossGram], labels, C, svc }).map(
+  return fit({ gram, crossGrams: [crossGram], labels, C: values, svc }).map(
     ({ predictions }) => predictions,
   );
 }
 
-/** Predictions of one setting: the same for every draw, or one list a draw: (values of C, draws). */
-export function predict(scene: Scene, reading: Reading, heldOut: HeldOut): Int32Array[][] {
-  if (reading.prediction !== "fold-models")
-    return refit(scene, reading).map((predictions) => [predictions]);
-  const { gram, crossGram, labels } = scene;
-  const { folds } = heldOut;
-  const byDraw = heldOut.assignments.map((assignment) =>
+/** The same by the models of the folds of every draw: (draws, values of C). */
+function predictByFolds(
+  { gram, crossGram, labels }: Scene,
+  { assignments, folds }: HeldOut,
+  values: readonly number[],
+): Int32Array[][] {
+  return assignments.map((assignment) =>
     predictByFoldModels({
-      gram,
-      crossGrams: [crossGram],
-      labels,
-      assignment,
-      folds,
-      C: reading.C,
-      svc,
+      ...{ gram, crossGrams: [crossGram], labels, assignment, folds, C: values, svc },
     }),
   );
-  return reading.C.map((_, c) => byDraw.map((ofDraw) => ofDraw[c]!));
 }
 
 /** How many cases are classified rightly. */
 export function rightOf(predictions: Int32Array, labels: Int32Array): number {
   return predictions.reduce((sum, label, i) => sum + (label === labels[i] ? 1 : 0), 0);
+}
+
+/** What one convention counts on one setting. */
+export interface SettingCounts {
+  /** Numerators of the validation accuracies, -1 where a candidate could not be trained or its kernel overflows. */
+  readonly validation: readonly number[]; // (values of C, draws)
+  /** Rightly classified test cases; one a draw where predictions depend on it; -1 for those candidates. */
+  readonly test: readonly number[]; // (values of C, 1 or draws)
+}
+
+/** Counts of a convention on its scene; `undefined` in place of one whose kernel overflows. */
+export function countsOf(
+  scene: Scene | undefined,
+  reading: Reading,
+  heldOut: HeldOut,
+  testLabels: Int32Array,
+): SettingCounts {
+  const draws = heldOut.assignments.length;
+  const { C, prediction } = reading;
+  const validation =
+    scene === undefined
+      ? C.flatMap(() => Array<number>(draws).fill(-1))
+      : validate(scene, reading, heldOut);
+  const trained = C.filter((_, c) => validation[c * draws]! >= 0);
+  const predictions =
+    scene === undefined
+      ? []
+      : prediction === "fold-models"
+        ? predictByFolds(scene, heldOut, trained)
+        : [refit(scene, reading, trained)];
+  const tests = prediction === "fold-models" ? draws : 1;
+  return {
+    validation,
+    test: C.flatMap((value) =>
+      Array.from({ length: tests }, (_, draw) => {
+        const own = predictions[draw]?.[trained.indexOf(value)];
+        return own === undefined ? -1 : rightOf(own, testLabels);
+      }),
+    ),
+  };
 }

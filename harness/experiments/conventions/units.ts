@@ -7,7 +7,7 @@ import type { Matrix } from "../../math/matrix.ts";
 import { type Sequences, slice } from "../../math/sequences.ts";
 import { filesReplaced, type ReadyData, readyData } from "../prepared-data.ts";
 import type { Reading } from "./convention.ts";
-import { predict, refit, rightOf, type Scene, validate } from "./count.ts";
+import { countsOf, refit, rightOf, type Scene } from "./count.ts";
 import { heldOut } from "./held-out.ts";
 import { type ConventionsTask, settingsOf } from "./task.ts";
 
@@ -28,12 +28,10 @@ export interface SearchPayload {
   readonly to: number;
 }
 
-/** What one convention counts, candidates in grid order with C fastest. */
+/** What one convention counts on some settings, one after the other; see `SettingCounts`. */
 export interface SearchReply {
-  /** Numerators of the validation accuracies, -1 where a candidate could not be trained or its kernel overflows. */
-  readonly validation: number[]; // (candidates, draws)
-  /** Rightly classified test cases; one a draw where predictions depend on it; -1 where its kernel overflows. */
-  readonly test: number[]; // (candidates, 1 or draws)
+  readonly validation: number[];
+  readonly test: number[];
 }
 
 export interface VotePayload {
@@ -146,16 +144,9 @@ export const units = {
     for (const scenesOfSetting of scenes(data, readings, settings)) {
       for (const [r, reading] of readings.entries()) {
         const scene = scenesOfSetting?.[r];
-        if (scene === undefined) {
-          const draws = divisions[r]!.assignments.map(() => -1);
-          const tests = reading.prediction === "fold-models" ? draws : [-1];
-          replies[r]!.validation.push(...reading.C.flatMap(() => draws));
-          replies[r]!.test.push(...reading.C.flatMap(() => tests));
-          continue;
-        }
-        replies[r]!.validation.push(...validate(scene, reading, divisions[r]!));
-        for (const predictions of predict(scene, reading, divisions[r]!).flat())
-          replies[r]!.test.push(rightOf(predictions, data.test.labels));
+        const counts = countsOf(scene, reading, divisions[r]!, data.test.labels);
+        replies[r]!.validation.push(...counts.validation);
+        replies[r]!.test.push(...counts.test);
       }
     }
     return replies;
@@ -172,8 +163,8 @@ export const units = {
     let at = 0;
     for (const scene of scenes(data, [reading], asked)) {
       const setting = voting[at++]!;
-      for (const [c, predictions] of refit(scene![0]!, reading).entries())
-        if (candidates.includes(setting * values + c)) votes.push(predictions);
+      const own = reading.C.filter((_, c) => candidates.includes(setting * values + c));
+      votes.push(...refit(scene![0]!, reading, own));
     }
     return rightOf(majority(votes), data.test.labels);
   },

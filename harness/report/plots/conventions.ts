@@ -12,10 +12,10 @@ import { accents, neutrals } from "../theme.ts";
 
 /** What each mark says, in the order of the legend. */
 export const markTexts: Readonly<Record<Mark, string>> = {
-  selected: "the paper's count is chosen (over fold seeds and ties)",
-  reached: "some candidate gives it, none that is chosen",
-  between: "no candidate gives it, but fewer and more",
-  beyond: "no candidate comes up (or down) to it",
+  selected: "the paper’s count is chosen (fold seeds and ties)",
+  reached: "reached by a candidate, not chosen",
+  between: "passed, but not met by any candidate",
+  beyond: "beyond every candidate",
 };
 
 const marks = Object.keys(markTexts) as Mark[];
@@ -34,6 +34,30 @@ interface Panel {
 
 const step = 15;
 
+/** Shape, lines and filling of a mark; the first panel has the legend of all. */
+function encodings(first: boolean) {
+  const labels = marks
+    .map((mark) => `datum.label === '${mark}' ? '${markTexts[mark]}'`)
+    .join(" : ");
+  const legend = first
+    ? { orient: "bottom", title: null, labelLimit: 600, columns: 2, labelExpr: `${labels} : ''` }
+    : null;
+  const field = { field: "mark", type: "nominal" };
+  const styled = (range: readonly string[]) => ({
+    ...field,
+    scale: { domain: marks, range },
+    legend,
+  });
+  const { surface, muted } = neutrals;
+  const blue = accents[0]!;
+  const red = accents[4]!;
+  return {
+    shape: styled(["circle", "circle", "stroke", "M-0.8,-0.8L0.8,0.8M0.8,-0.8L-0.8,0.8"]),
+    stroke: styled([blue, blue, muted, red]),
+    fill: styled([blue, surface, surface, surface]),
+  };
+}
+
 function panelOf(
   matrix: ConventionMatrix,
   rows: readonly ConventionRow[],
@@ -49,50 +73,30 @@ function panelOf(
     }),
   );
   return {
-    title: { text: title, fontSize: 12, anchor: "start" },
+    title: { text: title, fontSize: 12, anchor: "start", frame: "bounds", offset: 4 },
     width: { step },
     height: { step },
     data: { values },
-    mark: { type: "point", filled: false, strokeWidth: 1.6 },
+    mark: { type: "point", size: 70, strokeWidth: 1.5, opacity: 1 },
     encoding: {
       x: {
         field: "set",
         type: "nominal",
         sort: sets.map(({ name }) => name),
         title: null,
-        axis: { orient: "top", labelAngle: -60, labelLimit: 200, domain: false, grid: true },
+        axis: { orient: "top", labelAngle: -90, labelLimit: 200, domain: false, grid: true },
       },
       y: {
         field: "convention",
         type: "nominal",
         sort: rows.map(conventionText),
+        scale: { domain: rows.map(conventionText) },
         title: null,
         axis: first
           ? { labelLimit: 420, domain: false, ticks: false, grid: true, labelColor: neutrals.ink }
           : { labels: false, domain: false, ticks: false, grid: true },
       },
-      shape: {
-        field: "mark",
-        type: "nominal",
-        scale: { domain: marks, range: ["circle", "circle", "circle", "cross"] },
-        legend: null,
-      },
-      size: {
-        field: "mark",
-        type: "ordinal",
-        scale: { domain: marks, range: [90, 80, 8, 30] },
-        legend: null,
-      },
-      stroke: {
-        field: "mark",
-        type: "nominal",
-        scale: { domain: marks, range: [accents[0], accents[0], neutrals.muted, accents[4]] },
-        legend: null,
-      },
-      fill: {
-        condition: { test: "datum.mark === 'selected'", value: accents[0] },
-        value: neutrals.surface,
-      },
+      ...encodings(first),
     },
   };
 }
@@ -113,7 +117,13 @@ function totalsPanel(matrix: ConventionMatrix, rows: readonly ConventionRow[]) {
     }),
   );
   return {
-    title: { text: "chosen (by chance)", fontSize: 12, anchor: "start" },
+    title: {
+      text: "chosen (by chance)",
+      fontSize: 12,
+      anchor: "start",
+      frame: "bounds",
+      offset: 4,
+    },
     width: { step: 92 },
     height: { step },
     data: { values },
@@ -142,8 +152,8 @@ export function conventionsPlot(matrix: ConventionMatrix, rows: readonly Convent
   const apart = matrix.sets.filter(disagrees);
   const agreeing = matrix.sets.filter((set) => !disagrees(set));
   const panels = [
-    { title: "the paper's protocol disagrees", sets: apart },
-    { title: "the paper's protocol agrees", sets: agreeing },
+    { title: "its protocol disagrees", sets: apart },
+    { title: "its protocol agrees", sets: agreeing },
   ].filter(({ sets }) => sets.length > 0);
   const spec = {
     hconcat: [
@@ -155,9 +165,7 @@ export function conventionsPlot(matrix: ConventionMatrix, rows: readonly Convent
   return {
     id: "conventions",
     title: "Which convention gives the paper's RNTK accuracies?",
-    subtitle:
-      "● chosen   ○ reached by a candidate   · between two candidates   + beyond every candidate",
-    caption: `A row a convention, a column a data set, from the largest disagreement to agreement under the paper's protocol. Full circle: ${markTexts.selected}; open circle: ${markTexts.reached}; dot: ${markTexts.between}; cross: ${markTexts.beyond}. At the end on how many sets the paper's count is chosen, and on how many it would be by chance.`,
+    caption: `A row a convention, a column a data set, from the largest disagreement to agreement under the paper's protocol. Full circle: ${markTexts.selected}; open circle: ${markTexts.reached}; bar: ${markTexts.between}; cross: ${markTexts.beyond}. At the end on how many sets the paper's count is chosen, and on how many it would be by chance.`,
     spec,
   };
 }

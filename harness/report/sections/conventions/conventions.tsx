@@ -48,7 +48,7 @@ function totalsTable(standings: readonly Standing[]): Table {
 const percent = (count: number, { testSize }: ConventionSet) => (100 * count) / testSize;
 
 /** What is in reach on every set. */
-function oracleTable({ sets, rows }: ConventionMatrix): Table {
+function hindsightTable({ sets, rows }: ConventionMatrix): Table {
   const first = (set: ConventionSet) => rows[0]?.cells[sets.indexOf(set)];
   const reaching = (set: ConventionSet) =>
     rows.filter(({ cells }) => (cells[sets.indexOf(set)]?.best ?? 0) >= set.published).length;
@@ -61,9 +61,9 @@ function oracleTable({ sets, rows }: ConventionMatrix): Table {
     });
   return tableOf<ConventionSet>(
     {
-      id: "oracle",
+      id: "hindsight",
       caption:
-        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates, chosen in hindsight (the oracle); the best of all candidates of all conventions; and how many conventions have a candidate that is at least as good as the paper's. Tilde: no whole number of cases gives the paper's percentage.",
+        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; and how many conventions have a candidate that is at least as good as the paper's. Tilde: no whole number of cases gives the paper's percentage.",
     },
     sets,
     [
@@ -75,11 +75,11 @@ function oracleTable({ sets, rows }: ConventionMatrix): Table {
       })),
       column("Fewest chosen", "least", (set) => first(set)?.least),
       column("Most chosen", "most", (set) => first(set)?.most),
-      column("Oracle", "oracle", (set) => first(set)?.best),
+      column("Best in hindsight", "best", (set) => first(set)?.best),
       numberColumn("Candidates", "candidates", 0, (set) => first(set)?.candidates),
       numberColumn("exact", "exact", 0, (set) => first(set)?.exact),
       numberColumn("by chance", "exact_by_chance", 1, (set) => first(set)?.exactByChance),
-      column("Oracle of all", "oracle_of_all", ({ oracle }) => oracle),
+      column("of all conventions", "best_of_all", ({ best }) => best),
       numberColumn("Conventions that come up to it", "conventions", 0, reaching),
     ],
   );
@@ -93,18 +93,18 @@ function contentOf({ records, planned }: ReportInput) {
     standings,
     answer: conventionsAnswer(matrix, standings),
     totals: totalsTable(standings),
-    oracle: oracleTable(matrix),
+    hindsight: hindsightTable(matrix),
   };
 }
 
 /** The report of the experiment on conventions. */
 export const conventionsSection: ReportSection = {
   build(input) {
-    const { matrix, standings, answer, totals, oracle } = contentOf(input);
+    const { matrix, standings, answer, totals, hindsight } = contentOf(input);
     const rows = standings.map(({ row }) => row);
     return {
       answer,
-      tables: [totals, oracle],
+      tables: [totals, hindsight],
       figures: rows.length === 0 ? [] : [conventionsPlot(matrix, rows)],
       body: (figures) => (
         <>
@@ -116,8 +116,8 @@ export const conventionsSection: ReportSection = {
           </section>
           <section id="tables">
             <h2>What is in reach</h2>
-            <p class="note">{oracle.caption}</p>
-            <DataTable table={oracle} />
+            <p class="note">{hindsight.caption}</p>
+            <DataTable table={hindsight} />
             <h2>Conventions</h2>
             <p class="note">{totals.caption}</p>
             <DataTable table={totals} />
@@ -127,8 +127,8 @@ export const conventionsSection: ReportSection = {
     };
   },
   terminal(input) {
-    const { answer, totals, oracle } = contentOf(input);
-    return [tablePlain(oracle), tablePlain(totals), answer].join("\n\n");
+    const { answer, totals, hindsight } = contentOf(input);
+    return [tablePlain(hindsight), tablePlain(totals), answer].join("\n\n");
   },
   explain: resultPassages,
 };

@@ -7,13 +7,13 @@ import {
 } from "../../../analysis/conventions.ts";
 import { DataTable } from "../../page/data-table.tsx";
 import { FigureView } from "../../page/figure-grid.tsx";
-import { resultPassages } from "../../passages.ts";
 import { conventionsPlot, conventionText } from "../../plots/conventions.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
 import { cellColumn, numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";
 import { conventionsAnswer, type Standing, standingsOf } from "./answer.ts";
+import { explainConventions } from "./explain.ts";
 
 const whole = (title: string, name: string, of: (standing: Standing) => number) =>
   numberColumn<Standing>(title, name, 0, of);
@@ -130,5 +130,5 @@ export const conventionsSection: ReportSection = {
     const { answer, totals, hindsight } = contentOf(input);
     return [tablePlain(hindsight), tablePlain(totals), answer].join("\n\n");
   },
-  explain: resultPassages,
+  explain: explainConventions,
 };

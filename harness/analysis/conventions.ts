@@ -100,13 +100,25 @@ interface Outcome {
   readonly outcome: ConventionOutcome;
 }
 
+/** From what is kernelised to what is done with it: a record has its keys in alphabetical order. */
+const keyOrder = [
+  ...["scale", "arithmetic", "layers", "direction", "initialStates", "initialWeight"],
+  ...["output", "readout", "gramScale", "learner", "C", "prediction", "folds"],
+];
+
 function keysOf({ prepare, recursion }: Definition, own: Readonly<Record<string, unknown>>): Keys {
-  const { name: _, ...reading } = own;
+  const values: Readonly<Record<string, unknown>> = {
+    scale: prepare.scale,
+    ...recursion,
+    ...own,
+  };
   return Object.fromEntries(
-    Object.entries({ scale: prepare.scale, ...recursion, ...reading }).map(([key, value]) => [
-      key,
-      Array.isArray(value) ? `${value[0]} … ${value.at(-1)}` : String(value),
-    ]),
+    keyOrder
+      .filter((key) => key in values)
+      .map((key) => {
+        const value = values[key];
+        return [key, Array.isArray(value) ? `${value[0]} … ${value.at(-1)}` : String(value)];
+      }),
   );
 }
 

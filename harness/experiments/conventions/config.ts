@@ -31,6 +31,13 @@ export const conventionsSchema = z.strictObject({
     })
     .prefault({})
     .describe("How often and how a candidate is chosen."),
+  maxIterations: z
+    .int()
+    .positive()
+    .default(100_000)
+    .describe(
+      "Cap on the iterations of a two-class machine. Below LIBSVM's 10^7, which machines with a large C on a Gram with rounding errors run into; those of the paper's protocol end within some thousand.",
+    ),
   conventions: z
     .array(conventionSchema)
     .min(1)

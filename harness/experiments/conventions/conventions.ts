@@ -74,6 +74,7 @@ function definition(
     grid,
     conventions: conventions.map(readingOf),
     selection: config.selection,
+    maxIterations: config.maxIterations,
   });
 }
 
@@ -102,6 +103,7 @@ function stateOf(
       grid,
       readings: group.conventions.map(readingOf),
       plan: { folds, foldSeeds, stratification: "none", trainChecksum: checksums.train },
+      maxIterations: config.maxIterations,
     },
   };
 }

@@ -4,22 +4,21 @@ import { countCorrectOneVsRest, fitAndPredictOneVsRest } from "../../learners/on
 import { ridgeClasses, ridgeScores, trainRidge } from "../../learners/ridge-classifier.ts";
 import { countRidge } from "../../learners/ridge-search.ts";
 import { countCorrect } from "../../learners/search.ts";
+import type { SvcSettings } from "../../learners/settings.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { Reading } from "./convention.ts";
 import type { HeldOut } from "./held-out.ts";
-
-/** The SVM's stopping rule and precision: those of the paper's table. */
-const svc = { tolerance: 0.001, gramPrecision: "float64" } as const;
 
 /** Grams of one setting as a convention has them, with the classes of the training cases. */
 export interface Scene {
   readonly gram: Matrix; // (n, n)
   readonly crossGram: Matrix; // (n, n')
   readonly labels: Int32Array; // (n)
+  readonly svc: SvcSettings;
 }
 
 /** Rightly classified validation cases, (values of C, draws, folds). */
-function validationCounts({ gram, labels }: Scene, { learner, C }: Reading, heldOut: HeldOut) {
+function validationCounts({ gram, labels, svc }: Scene, { learner, C }: Reading, heldOut: HeldOut) {
   const { assignments, folds } = heldOut;
   if (learner === "ridge")
     return countRidge([gram], { labels, assignments, folds, ridges: C, validation: "folds" });
@@ -43,7 +42,7 @@ function validate(scene: Scene, reading: Reading, heldOut: HeldOut): number[] {
 
 /** Predicted classes of the test cases with some values of C, each trained on all training cases. */
 export function refit(
-  { gram, crossGram, labels }: Scene,
+  { gram, crossGram, labels, svc }: Scene,
   { learner }: Reading,
   values: readonly number[],
 ): Int32Array[] {
@@ -60,7 +59,7 @@ export function refit(
 
 /** The same by the models of the folds of every draw: (draws, values of C). */
 function predictByFolds(
-  { gram, crossGram, labels }: Scene,
+  { gram, crossGram, labels, svc }: Scene,
   { assignments, folds }: HeldOut,
   values: readonly number[],
 ): Int32Array[][] {

@@ -14,6 +14,8 @@ export interface ConventionsTask {
   readonly grid: Grid;
   readonly readings: readonly Reading[];
   readonly plan: FoldPlan;
+  /** Cap on the iterations of a two-class machine. */
+  readonly maxIterations: number;
 }
 
 /** The settings of the recursions, in grid order. */

@@ -5,7 +5,9 @@
  *
  *     npx tsx bench/ridge.ts [--python python3] [--json <file>]
  *
- * One core each. Runs of what is compared take turns; times are processor seconds.
+ * One core each. Runs of what is compared take turns; times are processor seconds. Leave-one-out is another
+ * search than that with 10 folds, and so stands beside the SVM's own leave-one-out too: three runs of that,
+ * one with 900 cases.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -38,6 +40,8 @@ export interface RidgeRow {
   /** Seconds of a search over those of the SVM's that ran beside it. */
   readonly foldsToSvm: Span;
   readonly leaveOneOutToSvm: Span;
+  /** Median seconds of the SVM's search with as many folds as cases, timed with one fold seed. */
+  readonly svmLeaveOneOut: number | undefined;
   /** scikit-learn's loop over folds and ridges, with one fold seed, and in how many of its 50 counts ours differ. */
   readonly peer: number | undefined;
   readonly differences: number | undefined;
@@ -76,14 +80,19 @@ function rowOf(
   const svc = { tolerance: 1e-3, gramPrecision: "float64" } as const;
   const ridge = (validation: RidgeSearchOptions["validation"]) =>
     countRidge([gram], { labels, assignments, folds, ridges: values, validation });
+  const svm = (assignments: readonly Int32Array[], folds: number) =>
+    countCorrect([gram], { labels, assignments, folds, C: values, svc, pruning: "none" });
   const searches = [
-    () => countCorrect([gram], { labels, assignments, folds, C: values, svc, pruning: "none" }),
+    () => svm(assignments, folds),
     () => ridge("folds"),
     () => ridge("leave-one-out"),
   ];
   const runs = Array.from({ length: n < 900 ? 16 : 8 }, () => searches.map(processorSeconds));
   runs.shift(); // the first one warms the compiler up
   const secondsOf = (search: number) => runs.map((run) => run[search]!);
+  const alone = Array.from({ length: seeds > 1 ? 0 : n < 900 ? 3 : 1 }, () =>
+    processorSeconds(() => svm([Int32Array.from({ length: n }, (_, i) => i)], n)),
+  );
   const toSvm = (search: number) => span(runs.map((run) => run[search]! / run[0]!));
   return {
     ...{ cases: n, classes, seeds },
@@ -92,6 +101,7 @@ function rowOf(
     leaveOneOut: median(secondsOf(2)),
     foldsToSvm: toSvm(1),
     leaveOneOutToSvm: toSvm(2),
+    svmLeaveOneOut: alone.length > 0 ? median(alone) : undefined,
     peer: seeds === 1 ? peer && median(peer.seconds) : undefined,
     differences: seeds === 1 ? peer && differences(ridge("folds"), peer) : undefined,
   };
@@ -145,7 +155,7 @@ export function printRidge(rows: readonly RidgeRow[]): void {
   printTable(
     [
       ...["cases", "classes", "seeds", "SVM", "folds", "ratio", "leave-one-out", "ratio"],
-      ...["scikit-learn", "counts that differ"],
+      ...["SVM leave-one-out", "ratio", "scikit-learn", "counts that differ"],
     ],
     rows.map((row) => [
       ...[row.cases, row.classes, row.seeds].map(String),
@@ -154,6 +164,8 @@ export function printRidge(rows: readonly RidgeRow[]): void {
       ratios(row.foldsToSvm),
       milliseconds(row.leaveOneOut),
       ratios(row.leaveOneOutToSvm),
+      milliseconds(row.svmLeaveOneOut),
+      row.svmLeaveOneOut === undefined ? "-" : (row.leaveOneOut / row.svmLeaveOneOut).toFixed(2),
       milliseconds(row.peer),
       row.differences === undefined ? "-" : `${row.differences}`,
     ]),

@@ -104,11 +104,17 @@ export function withRidgeFactor<Result>(
   options: RidgeFactorOptions,
   use: (factor: RidgeFactor) => Result,
 ): Result {
-  const bytes = (base: number) => placesOf(options, base).end;
+  const bytes = (base: number) => factorEnd(options, base);
   return withLinearAlgebra(bytes, (lent, memory) => use(factorIn(lent, memory, options)));
 }
 
-function factorIn(
+/** First byte after what `factorIn` takes. */
+export function factorEnd(options: RidgeFactorOptions, base: number): number {
+  return placesOf(options, base).end;
+}
+
+/** A factor in a memory, in which nothing else may write from `load` on. */
+export function factorIn(
   lent: LinearAlgebraMemory,
   memory: Float64Array,
   options: RidgeFactorOptions,

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { HarnessError } from "../errors.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { randomSource } from "../math/random.ts";
-import { ridgeCoefficients } from "./kernel-ridge.ts";
 import { countRidge, type RidgeSearchOptions } from "./ridge-search.ts";
+import { assertWithin, trained } from "./testing/trained-counts.ts";
 
 interface Problem {
   readonly gram: Matrix;
@@ -45,44 +45,6 @@ const problems: fc.Arbitrary<Problem> = fc
 
 function search(problem: Problem, validation: RidgeSearchOptions["validation"] = "folds") {
   return [...countRidge([problem.gram], { ...problem, validation })];
-}
-
-/**
- * Rightly classified cases of those held out, by training on the others: at least, and at most where scores
- * that differ by less than rounding may go either way.
- */
-function trained({ gram, labels }: Problem, ridge: number, held: readonly number[]) {
-  const n = labels.length;
-  const kept = [...labels.keys()].filter((i) => !held.includes(i));
-  const classes = Math.max(...labels) + 1;
-  const part = Float64Array.from({ length: kept.length ** 2 }, (_, at) => {
-    return gram.values[kept[Math.floor(at / kept.length)]! * n + kept[at % kept.length]!]!;
-  });
-  const scores = Array.from({ length: classes }, (_, c) => {
-    const targets = Float64Array.from(kept, (i) => Number(labels[i] === c));
-    const square = { rows: kept.length, columns: kept.length, values: part };
-    const alpha = ridgeCoefficients(square, targets, ridge)!;
-    return held.map((h) =>
-      kept.reduce((sum, i, k) => sum + gram.values[h * n + i]! * alpha[k]!, 0),
-    );
-  });
-  const present = new Set(kept.map((i) => labels[i]!));
-  let [least, most] = [0, 0];
-  for (const [place, h] of held.entries()) {
-    if (!present.has(labels[h]!)) continue; // a class that is not there is not chosen
-    const own = scores[labels[h]!]![place]!;
-    const others = scores
-      .filter((_, c) => c !== labels[h] && present.has(c))
-      .map((of) => of[place]!);
-    const rounding = 1e-6 * Math.max(...[own, ...others].map(Math.abs));
-    if (others.every((score) => score < own - rounding)) least++;
-    if (others.every((score) => score <= own + rounding)) most++;
-  }
-  return { least, most };
-}
-
-function assertWithin(count: number, { least, most }: { least: number; most: number }): void {
-  assert.ok(count >= least && count <= most, `${count}, not from ${least} to ${most}`);
 }
 
 test("the counts of every fold are those of training on the other folds", () => {

@@ -69,6 +69,7 @@ const calls: Readonly<Record<keyof LinearAlgebraFunctions, Call>> = {
     run.reflectRows(s.n, strideOf(s), region(0), region(1), region(2)),
   formBasis: (run, region, s) =>
     run.formBasis(s.n, strideOf(s), region(0), region(1), region(2), region(3), region(4)),
+  arrange: (run, region, s) => run.arrange(s.n, region(0), region(1), region(2)),
   pack: (run, region, s, memory) => {
     const rows = Int32Array.from({ length: s.count }, (_, k) => (7 * k + s.n) % (4 * s.panelsA));
     new Int32Array(memory.buffer, region(1), s.count).set(rows);
@@ -88,6 +89,20 @@ const calls: Readonly<Record<keyof LinearAlgebraFunctions, Call>> = {
   factorise: (run, region, s, memory) => {
     addToDiagonal(memory, region(0) / 8, s);
     return run.factorise(s.n, strideOf(s), region(0), 1e-13);
+  },
+  factorisePanels: (run, region, s, memory) => {
+    const panels = memory.subarray(region(0) / 8, region(0) / 8 + 4 * s.n * Math.ceil(s.n / 4));
+    for (let i = 0; i < s.n; i++)
+      panels[4 * s.n * (i >> 2) + 4 * i + (i & 3)]! += Math.abs(s.values[i]!) * s.n;
+    for (let i = s.n; i % 4 > 0; i++)
+      for (let j = 0; j < s.n; j++) panels[4 * s.n * (i >> 2) + 4 * j + (i & 3)] = 0;
+    return run.factorisePanels(s.n, region(0), region(1));
+  },
+  stepLanczos: (run, region, s, memory) => {
+    if (s.extra > 0) memory.fill(0, region(0) / 8, region(1) / 8); // vectors of the norm 0
+    return run.stepLanczos(
+      ...([s.n, region(0), region(1), region(2), region(3), region(4)] as const),
+    );
   },
   solve: (run, region, s, memory) => {
     addToDiagonal(memory, region(0) / 8, s);

@@ -6,7 +6,15 @@ import {
 } from "./function-memory.ts";
 import { base64 } from "./linear-algebra.wasm.ts";
 import { factorise, solve } from "./twin/linear-algebra/cholesky.ts";
-import { inverseDiagonal, multiply, pack, transformRows } from "./twin/linear-algebra/panels.ts";
+import { stepLanczos } from "./twin/linear-algebra/lanczos.ts";
+import { factorisePanels } from "./twin/linear-algebra/panel-cholesky.ts";
+import {
+  arrange,
+  inverseDiagonal,
+  multiply,
+  pack,
+  transformRows,
+} from "./twin/linear-algebra/panels.ts";
 import { reduce } from "./twin/linear-algebra/reduce.ts";
 import { reduceUpper } from "./twin/linear-algebra/reduce-upper.ts";
 import { formBasis, reflectRows } from "./twin/linear-algebra/reflect.ts";
@@ -17,12 +25,15 @@ const functions = {
   reduceUpper,
   reflectRows,
   formBasis,
+  arrange,
   pack,
   transformRows,
   inverseDiagonal,
   multiply,
   factorise,
   solve,
+  factorisePanels,
+  stepLanczos,
 };
 
 /** The functions of `assembly/linear-algebra.ts`, on addresses in bytes. */

@@ -5,7 +5,9 @@
  */
 
 export { factorise, solve } from "./linear-algebra/cholesky";
-export { inverseDiagonal, multiply, pack, transformRows } from "./linear-algebra/panels";
+export { stepLanczos } from "./linear-algebra/lanczos";
+export { factorisePanels } from "./linear-algebra/panel-cholesky";
+export { arrange, inverseDiagonal, multiply, pack, transformRows } from "./linear-algebra/panels";
 export { formBasis, reflectRows } from "./linear-algebra/reflect";
 export { reduce } from "./linear-algebra/reduce";
 export { reduceUpper } from "./linear-algebra/reduce-upper";

@@ -25,6 +25,52 @@ export function pack(count: i32, n: i32, from: usize, rows: usize, to: usize): v
 }
 
 /**
+ * Puts a square matrix, row by row, into panels, the last one filled up with zeros.
+ * @param squares (4 panels), written: the sum of a row's squares without the one on the diagonal
+ */
+export function arrange(n: i32, from: usize, to: usize, squares: usize): void {
+  const row = <usize>n << 3;
+  for (let first = 0; first < n; first += 4) {
+    let s0 = f64x2.splat(0);
+    let s1 = s0;
+    const a = from + <usize>first * row;
+    const b = first + 1 < n ? a + row : 0;
+    const c = first + 2 < n ? a + 2 * row : 0;
+    const d = first + 3 < n ? a + 3 * row : 0;
+    for (let j = 0; j < n; j++) {
+      const x0 = pair(a, b, j);
+      const x1 = pair(c, d, j);
+      v128.store(to, x0);
+      v128.store(to, x1, 16);
+      const place = j - first;
+      const y0 = withoutLane(x0, place);
+      const y1 = withoutLane(x1, place - 2);
+      s0 = plus(s0, times(y0, y0));
+      s1 = plus(s1, times(y1, y1));
+      to += 32;
+    }
+    v128.store(squares, s0);
+    v128.store(squares, s1, 16);
+    squares += 32;
+  }
+}
+
+/** Entries j of two rows; 0 for a row that there is not. */
+@inline
+function pair(a: usize, b: usize, j: i32): v128 {
+  const x = a ? get(a, j) : 0;
+  const y = b ? get(b, j) : 0;
+  return f64x2.replace_lane(f64x2.splat(x), 1, y);
+}
+
+/** The same with 0 in lane 0 or 1. */
+@inline
+function withoutLane(x: v128, lane: i32): v128 {
+  if (lane == 0) return f64x2.replace_lane(x, 0, 0);
+  return lane == 1 ? f64x2.replace_lane(x, 1, 0) : x;
+}
+
+/**
  * Rows u = q L⁻ᵀ, and the same times D⁻¹: `ratios` stand in L left of the diagonal, `inverses` are the
  * diagonal of D⁻¹. Products of the one with the other are those of q (L D Lᵀ)⁻¹ qᵀ.
  */
@@ -93,8 +139,9 @@ export function multiply(
   }
 }
 
+/** The products of four rows with four others, in rows of so many bytes. */
 @inline
-function multiplyPanels(n: i32, a: usize, b: usize, to: usize, row: usize): void {
+export function multiplyPanels(n: i32, a: usize, b: usize, to: usize, row: usize): void {
   let s00 = f64x2.splat(0);
   let s01 = s00;
   let s10 = s00;

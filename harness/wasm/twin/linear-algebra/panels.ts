@@ -25,6 +25,25 @@ export function pack(
   }
 }
 
+export function arrange(
+  memory: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  squares: number,
+): void {
+  for (let row = 0; row < ((n + 3) & ~3); row++) {
+    const target = rowAt(to, n, row);
+    let sum = 0;
+    for (let j = 0; j < n; j++) {
+      const value = row < n ? memory[at(from) + row * n + j]! : 0;
+      memory[target + 4 * j] = value;
+      if (j !== row) sum += value * value;
+    }
+    memory[at(squares) + row] = sum;
+  }
+}
+
 export function transformRows(
   memory: Float64Array,
   panels: number,

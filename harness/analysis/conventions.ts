@@ -102,13 +102,14 @@ interface Outcome {
 
 /** From what is kernelised to what is done with it: a record has its keys in alphabetical order. */
 const keyOrder = [
-  ...["scale", "arithmetic", "layers", "direction", "initialStates", "initialWeight"],
+  ...["scale", "arithmetic", "layers", "direction", "initialStates", "initialWeight", "derivative"],
   ...["output", "readout", "gramScale", "learner", "C", "prediction", "folds"],
 ];
 
 function keysOf({ prepare, recursion }: Definition, own: Readonly<Record<string, unknown>>): Keys {
   const values: Readonly<Record<string, unknown>> = {
     scale: prepare.scale,
+    derivative: "exact",
     ...recursion,
     ...own,
   };

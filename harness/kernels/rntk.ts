@@ -6,9 +6,13 @@ import { type RntkSetting, rntkConflict, rntkSetting } from "./rntk/setting.ts";
 import { gramsOf, rntkGrams } from "./rntk-grams.ts";
 import { completeSetting } from "./setting.ts";
 
-/** What a step of erf, by the plain recursion, and one in float32 take, in steps of the fast path. */
+/**
+ * What a step of erf, by the plain recursion, one in float32 and one without the exact derivative take, in
+ * steps of the fast path.
+ */
 const stepsOfErf = 18;
 const stepsOfFloat32 = 16;
+const stepsOfTransform = 3;
 
 /** The kernels of `harness gram`, by their names there. */
 const outputs = {
@@ -18,9 +22,10 @@ const outputs = {
   nngpAverage: { output: "nngp", readout: "average" },
 } as const;
 
-function stepsOf({ nonlinearity, arithmetic }: RntkSetting): number {
+function stepsOf({ nonlinearity, arithmetic, derivative }: RntkSetting): number {
   if (nonlinearity === "erf") return stepsOfErf;
-  return arithmetic === "float32" ? stepsOfFloat32 : 1;
+  if (arithmetic === "float32") return stepsOfFloat32;
+  return derivative === "exact" ? 1 : stepsOfTransform;
 }
 
 function* chosenGrams(pairs: Pairs, settings: readonly Setting[]): Generator<Matrix> {

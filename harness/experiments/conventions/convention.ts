@@ -35,6 +35,7 @@ const recursion = {
   layers: axis("layers"),
   initialStates: axis("initialStates"),
   initialWeight: axis("initialWeight"),
+  derivative: axis("derivative"),
   arithmetic: axis("arithmetic"),
 };
 
@@ -106,8 +107,9 @@ export type Reading = Pick<
 
 /** The part of a convention that it shares with others. */
 export function recursionOf(convention: Convention): Recursion {
-  const { direction, layers, initialStates, initialWeight, arithmetic, scale } = convention;
-  return { direction, layers, initialStates, initialWeight, arithmetic, scale };
+  const { direction, layers, initialStates, initialWeight, derivative, arithmetic, scale } =
+    convention;
+  return { direction, layers, initialStates, initialWeight, derivative, arithmetic, scale };
 }
 
 /** The part of a convention that comes after the recursion. */
@@ -118,12 +120,14 @@ export function readingOf(convention: Convention): Reading {
 
 /** A name of a recursion: its scale, and what else of it is not as in the paper. */
 export function recursionName(recursion: Recursion): string {
-  const { scale, layers, direction, initialStates, initialWeight, arithmetic } = recursion;
+  const { scale, layers, direction, initialStates, initialWeight, derivative, arithmetic } =
+    recursion;
   const parts = [
     ...(layers === 1 ? [] : [`${layers}-layers`]),
     ...(direction === "forward" ? [] : [direction]),
     ...(initialStates === "independent" ? [] : [`${initialStates}-states`]),
     ...(initialWeight === "recurrent" ? [] : [`initial-weight-${initialWeight}`]),
+    ...(derivative === "exact" ? [] : [derivative]),
     ...(arithmetic === "float64" ? [] : [arithmetic]),
   ];
   return [scale, ...parts].join("-");

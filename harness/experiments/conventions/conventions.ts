@@ -65,12 +65,13 @@ function definition(
   { conventions }: Group,
   grid: Grid,
 ): Definition {
-  const { scale, ...recursion } = recursionOf(conventions[0]!);
+  const { scale, derivative, ...recursion } = recursionOf(conventions[0]!);
   return definitionOf("conventions", {
     dataset: name,
     checksums,
     prepare: preparePolicies.parse({ scale }),
-    recursion,
+    // the derivative joined later: records from before do not name it
+    recursion: { ...recursion, ...(derivative === "exact" ? {} : { derivative }) },
     grid,
     conventions: conventions.map(readingOf),
     selection: config.selection,

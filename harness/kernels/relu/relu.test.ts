@@ -29,6 +29,7 @@ const parameters: fc.Arbitrary<ReluParameters> = fc.record({
   sigmaH: sigma,
   sigmaV: sigma,
   initialStates: fc.constantFrom("independent", "shared"),
+  derivative: fc.constantFrom("exact", "normalised-transform"),
 });
 
 /** Series of 1 to 30 steps, among them equal, opposite and nearly equal ones, zeros and tiny values. */

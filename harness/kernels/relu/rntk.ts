@@ -109,7 +109,8 @@ export function reluRntk(pairs: Pairs, lent = borrowTileMemory()): ReluRntk {
     look: ((placed: PlacedTile) => void) | undefined,
   ): void {
     const { run, memory, layout, network } = sweep;
-    const advance = layout.sums.preactivation === 0 ? wholeSteps : partByPart();
+    const whole = layout.sums.preactivation === 0 && network.derivative !== "normalised-transform";
+    const advance = whole ? wholeSteps : partByPart();
     for (const placed of tiles) resetTile(sweep, placed);
     for (let first = 0; first < T; first += layout.chunk) {
       const last = Math.min(first + layout.chunk, T);

@@ -27,6 +27,25 @@ export function sumsOf({ layout }: Sweep, { first }: PlacedTile, stage: Stage): 
   return layout.sums[stage] === 0 ? 0 : layout.sums[stage] + first * stateBytes;
 }
 
+/**
+ * Sends the states of a layer through the nonlinearity. With the derivative `normalised-transform`
+ * F/√(q q') = f/2 = (1 - mu/2)/2 takes the place of G = g/2, so that nu = 2 f theta.
+ */
+function activate({ run, memory, layout, network }: Sweep, state: number, vectors: number): void {
+  if (network.derivative !== "normalised-transform") {
+    run.activate(state, layout.scratch, vectors);
+    return;
+  }
+  const from = state / 8;
+  const end = from + (vectors * stateBytes) / 8;
+  const thetas = memory.slice(from, end);
+  run.activate(state, layout.scratch, vectors);
+  for (let k = from; k < end; k += 4) {
+    memory[k + 2] = (1 - memory[k]! / 2) * thetas[k - from + 2]!;
+    memory[k + 3] = (1 - memory[k + 1]! / 2) * thetas[k - from + 3]!;
+  }
+}
+
 /** All steps in one call. */
 export function wholeSteps(sweep: Sweep, placed: PlacedTile, packs: Packs, count: number): void {
   const { run, layout, network, x, z } = sweep;
@@ -68,7 +87,7 @@ export function partByPart(look?: (placed: PlacedTile) => void): Advance {
       let state = statesOf(sweep, placed, "first");
       run.combineInput(state, scratch, ofX, ofZ, ...tile, dimension);
       for (let l = 1; l < layers; l++) {
-        run.activate(state, scratch, vectors);
+        activate(sweep, state, vectors);
         ofX += x.vectors * bytes;
         ofZ += z.vectors * bytes;
         bytes = aboveVectorBytes;
@@ -78,7 +97,7 @@ export function partByPart(look?: (placed: PlacedTile) => void): Advance {
       }
       if (before !== 0) run.accumulate(before, state, ofX, ofZ, bytes, ...tile);
       look?.(placed);
-      run.activate(state, scratch, vectors);
+      activate(sweep, state, vectors);
       if (above !== 0) run.accumulate(above, state, ofX, ofZ, bytes, ...tile);
     }
   };

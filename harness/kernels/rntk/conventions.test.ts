@@ -134,11 +134,37 @@ test("an initial state that no weights reach is refused without weight, in every
   assert.equal(gram([[2]], { ...setting, sigmaH: 0 })[0], 4);
 });
 
+test("with F/√(q q') in place of G, Θ of two steps is what the formula gives by hand", () => {
+  // q = 4 and q' = 1 at the first step, ρ = 1: F = √(q q')/2, so that F/√(q q') = 1/2 as G has it
+  const own = { sigmaW: 1, output: "preactivation-rntk", derivative: "normalised-transform" };
+  assertNear([kernelOf([2, 1], [1, 1], own)], [2 * 0.5 + 1 + 0.5 * 2]);
+  // ρ = -1: F = 0 and F/√(q q') = 0, as G; ρ = 0 by two channels: F/√(q q') = 1/(2π), where G = 1/4
+  assertNear([kernelOf([2, 1], [-1, 1], own)], [1]);
+  const across = [
+    [
+      [1, 0],
+      [1, 1],
+    ],
+    [
+      [0, 1],
+      [1, 1],
+    ],
+  ];
+  const [, entry] = [...rntk.grams(sequencesFrom(across), [own])][0]!.values;
+  // S of the first step is 0 and so is its Θ: S of the second is F + 1 with F = 1/(2π) of variances 1/2
+  assertNear([entry!], [0.5 / (2 * Math.PI) + 1]);
+});
+
 test("words that a convention does not have are refused", () => {
   refused({ readout: "first" }, /readout must be last \| average \| average-last-twice \| sum/);
   refused({ output: "preactivation" }, /output must be rntk \| nngp \| preactivation-rntk/);
   refused({ initialStates: "same" }, /initialStates must be independent \| shared/);
   refused({ initialWeight: 1 }, /initialWeight must be recurrent \| none, found 1/);
+  refused({ derivative: "none" }, /derivative must be exact \| normalised-transform/);
+  refused(
+    { arithmetic: "float32", derivative: "normalised-transform" },
+    /^the setting arithmetic float32 is there for the derivative exact alone, found normalised-transform$/,
+  );
   refused({ arithmetic: "float16" }, /arithmetic must be float64 \| float32/);
   refused(
     { arithmetic: "float32", nonlinearity: "erf" },
@@ -160,6 +186,7 @@ test("steps count the slow ways: erf and float32 take several of a step of ReLU"
   const steps = (setting: Setting) => rntk.cost.steps(size, [setting]);
   assert.equal(steps({ output: "preactivation-rntk", readout: "sum" }), 1000);
   assert.equal(steps({ initialStates: "shared", sigmaH: 1 }), 1000);
+  assert.equal(steps({ derivative: "normalised-transform" }), 3000);
   assert.ok(steps({ arithmetic: "float32" }) > 5000);
   assert.ok(steps({ nonlinearity: "erf" }) > 5000);
 });

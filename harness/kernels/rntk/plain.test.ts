@@ -19,8 +19,20 @@ const terms: readonly RntkTerm[] = [
 
 type Series = readonly (readonly number[])[];
 
-/** F and G as the paper has them. */
+/** F and what stands in the place of G. */
 function transforms(network: RntkNetwork, q1: number, q2: number, S: number): [number, number] {
+  const [F, G] = exactTransforms(network, q1, q2, S);
+  if (network.derivative === "exact") return [F, G];
+  return [F, q1 * q2 === 0 ? 0 : F / Math.sqrt(q1 * q2)];
+}
+
+/** F and G as the paper has them. */
+function exactTransforms(
+  network: RntkNetwork,
+  q1: number,
+  q2: number,
+  S: number,
+): [number, number] {
   if (network.nonlinearity === "erf") {
     const product = (1 + 2 * q1) * (1 + 2 * q2);
     return [
@@ -98,6 +110,7 @@ const network: fc.Arbitrary<RntkNetwork> = fc.record({
   layers: fc.integer({ min: 1, max: 2 }),
   nonlinearity: fc.constantFrom("relu", "erf"),
   initialStates: fc.constantFrom("independent", "shared"),
+  derivative: fc.constantFrom("exact", "normalised-transform"),
   sigmaW: fc.double({ min: 0.5, max: 1.6, noNaN: true }),
   sigmaU: sigma,
   sigmaB: sigma,

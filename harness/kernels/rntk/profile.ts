@@ -14,9 +14,14 @@ export interface RntkParameters {
   readonly sigmaV: number;
 }
 
+/** What Θ is weighted by from step to step: G, or in its place F/√(q q'). */
+export type Derivative = "exact" | "normalised-transform";
+
 /** The network, and how the initial states of its data points are related. */
 export interface RntkNetwork extends RntkParameters {
   readonly initialStates: InitialStates;
+  /** `exact` unless given. */
+  readonly derivative?: Derivative;
 }
 
 /**

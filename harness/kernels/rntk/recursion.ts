@@ -1,5 +1,5 @@
 import { activations, type Covariance, type Transforms } from "../activations.ts";
-import type { Profile, RntkParameters } from "./profile.ts";
+import type { Profile, RntkNetwork, RntkParameters } from "./profile.ts";
 import type { RntkTerm } from "./terms.ts";
 
 /** Running state of a layer: S, Θ and the transforms at the last step, and G Θ. */
@@ -26,6 +26,8 @@ interface LayerState extends Transforms {
  * At the first pair of steps the recurrent parts are the initial states, the `same` or independent
  * ones, or one initial state and the longer sequence's history, which are independent.
  *
+ * With the derivative `normalised-transform` F/√(q q') stands in the place of G.
+ *
  * Cost: one evaluation of the V-transforms per pair of steps and layer. A kernel that overflows
  * comes out as Infinity or NaN.
  */
@@ -33,7 +35,7 @@ export function rntkPair(
   x: Profile,
   z: Profile,
   initialStates: "same" | "independent",
-  parameters: RntkParameters,
+  parameters: RntkParameters & Pick<RntkNetwork, "derivative">,
 ): Record<RntkTerm, number> {
   const { layers, sigmaW, sigmaU, sigmaB, sigmaH, sigmaV } = parameters;
   const activation = activations[parameters.nonlinearity];
@@ -95,7 +97,10 @@ export function rntkPair(
       activation.transform(x.variance[at]!, z.variance[az]!, scale, covariance, state);
       state.S = S;
       state.theta = theta;
-      state.tangent = state.G * theta;
+      const deviations = Math.sqrt(x.variance[at]!) * Math.sqrt(z.variance[az]!);
+      const normalised = deviations > 0 ? state.F / deviations : 0;
+      state.tangent =
+        (parameters.derivative === "normalised-transform" ? normalised : state.G) * theta;
     }
     const top = states[layers - 1]!;
     nngpSum += top.F;

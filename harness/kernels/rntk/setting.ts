@@ -52,6 +52,14 @@ export const rntkSetting = {
       "Whether the initial hidden state enters the first step through the recurrent weights, as sigmaW² sigmaH², or as it is, as sigmaH².",
     later: true,
   },
+  derivative: {
+    type: "choice",
+    choices: ["exact", "normalised-transform"],
+    default: "exact",
+    description:
+      "What the tangent kernel of a step is weighted by on its way to the next: G, the transform of the nonlinearity's derivative, or F/√(q q′), the nonlinearity's own transform over the standard deviations, as a slip in a formula would have it: smooth where series are nearly equal, but the tangent kernel of no network.",
+    later: true,
+  },
   arithmetic: {
     type: "choice",
     choices: ["float64", "float32"],
@@ -71,9 +79,11 @@ export type RntkSetting = SettingOf<typeof rntkSetting>;
 
 /** Why values that are each in range are refused together, or `undefined`. */
 export function rntkConflict(setting: RntkSetting): string | undefined {
-  const { nonlinearity, initialWeight, arithmetic, sigmaW, sigmaH } = setting;
+  const { nonlinearity, initialWeight, derivative, arithmetic, sigmaW, sigmaH } = setting;
   if (arithmetic === "float32" && nonlinearity !== "relu")
     return `the setting arithmetic float32 is there for the nonlinearity relu alone, found ${nonlinearity}`;
+  if (arithmetic === "float32" && derivative !== "exact")
+    return `the setting arithmetic float32 is there for the derivative exact alone, found ${derivative}`;
   // The initial state has the standard deviation σh/σw of one that the weights reach.
   if (initialWeight === "none" && sigmaW === 0 && sigmaH > 0)
     return `the setting initialWeight none takes sigmaH above 0 with sigmaW above 0 alone, found sigmaH ${sigmaH} and sigmaW ${sigmaW}`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConventionOutcome } from "../experiments/conventions/result.ts";
 import type { HarnessRecord } from "../store/record.ts";
-import { conventionMatrix, disagrees, totalOf } from "./conventions.ts";
+import { atLeast, conventionMatrix, disagrees, totalOf } from "./conventions.ts";
 
 interface Made {
   readonly dataset: string;
@@ -167,6 +167,15 @@ test("chance is the part of the counts in question that a convention chooses or 
   // Beef: 20 … 23 and 24; ECG200: 92, 93, 94
   assert.ok(Math.abs(total.reachedByChance - (5 / 9 + 3 / 5)) < 1e-12);
   assert.equal(totalOf(matrix, matrix.rows[1]!, disagrees).reached, 1);
+});
+
+test("the probability of at least so many events adds up the ways in which they come about", () => {
+  assert.equal(atLeast([], 0), 1);
+  assert.equal(atLeast([0.5, 0.5], 2), 0.25);
+  assert.equal(atLeast([0.5, 0.5], 1), 0.75);
+  // 0.2 · 0.5 · 0.9 + 0.2 · 0.5 · 0.1 + 0.2 · 0.5 · 0.9 + 0.8 · 0.5 · 0.9
+  assert.ok(Math.abs(atLeast([0.2, 0.5, 0.9], 2) - 0.55) < 1e-12);
+  assert.equal(atLeast([1, 0], 2), 0);
 });
 
 test("a row says what it does otherwise than the first, over tasks", () => {

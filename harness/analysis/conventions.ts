@@ -78,6 +78,8 @@ export interface ConventionTotal {
   /** How many there would be of each, were the published counts drawn from those in question. */
   readonly selectedByChance: number;
   readonly reachedByChance: number;
+  /** The probability that at least as many would be chosen by chance. */
+  readonly chance: number;
 }
 
 /** The convention's own keys in the definition of a record. */
@@ -272,7 +274,21 @@ export function totalOf(
     reached: sum(({ mark }) => Number(mark === "selected" || mark === "reached")),
     selectedByChance: sum(({ selectedShare }) => selectedShare),
     reachedByChance: sum(({ reachedShare }) => reachedShare),
+    chance: atLeast(
+      own.map(({ selectedShare }) => selectedShare),
+      sum(({ mark }) => Number(mark === "selected")),
+    ),
   };
+}
+
+/** The probability of at least `count` of independent events with these probabilities (Poisson's binomial). */
+export function atLeast(probabilities: readonly number[], count: number): number {
+  let exactly = [1]; // by the number of events so far
+  for (const p of probabilities) {
+    const without = [...exactly, 0];
+    exactly = without.map((q, k) => q * (1 - p) + (exactly[k - 1] ?? 0) * p);
+  }
+  return exactly.slice(count).reduce((sum, q) => sum + q, 0);
 }
 
 /** A set on which the first convention does not give the paper's count. */

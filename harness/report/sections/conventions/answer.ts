@@ -5,7 +5,7 @@ import {
   disagrees,
   totalOf,
 } from "../../../analysis/conventions.ts";
-import { counted, decimalText } from "../../format.ts";
+import { counted, decimalText, probabilityText } from "../../format.ts";
 import { conventionText } from "../../plots/conventions.ts";
 
 /** A convention with what it comes to where the first disagrees with the paper and where it agrees. */
@@ -44,6 +44,11 @@ function totalText({ selected, sets, selectedByChance }: ConventionTotal): strin
   return `${selected} of ${sets} (${decimalText(selectedByChance, 1)} by chance)`;
 }
 
+/** How likely so many are by chance, for one convention that is looked at and for the best of all. */
+function chanceText({ chance }: ConventionTotal, conventions: number): string {
+  return `so many or more have a probability ${probabilityText(chance)} by chance, of which ${conventions} conventions were tried`;
+}
+
 /** The outcome in a few sentences. */
 export function conventionsAnswer(
   matrix: ConventionMatrix,
@@ -57,8 +62,13 @@ export function conventionsAnswer(
   const start = `${tried}: the paper's protocol chooses the paper's count on ${totalText(first.diagnostics)} of the sets in question and on ${totalText(first.controls)} of the others; on ${beyond} no candidate of its grid comes up to it`;
   const explaining = others.filter(explains);
   if (explaining.length > 0) {
-    const names = explaining.map(({ row }) => conventionText(row)).join("; ");
-    return `${start}. The paper's RNTK column is reproduced by: ${names}.`;
+    const names = explaining.map(({ row, diagnostics, controls }) => {
+      return `${conventionText(row)}, ${totalText(diagnostics)} and ${totalText(controls)}`;
+    });
+    const least = explaining.reduce((a, b) =>
+      b.diagnostics.chance < a.diagnostics.chance ? b : a,
+    );
+    return `${start}. The paper's RNTK column is reproduced by: ${names.join("; ")}; of the least likely, ${chanceText(least.diagnostics, matrix.rows.length)}.`;
   }
   const best = others.reduce<Standing | undefined>(
     (most, one) =>
@@ -68,6 +78,6 @@ export function conventionsAnswer(
   const nearest =
     best === undefined
       ? ""
-      : ` The one that chooses most of those in question is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others.`;
+      : ` The one that chooses most of those in question is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others; ${chanceText(best.diagnostics, matrix.rows.length)}.`;
   return `${start}. None of the conventions reproduces the paper's RNTK column.${nearest}`;
 }

@@ -69,7 +69,10 @@ test("a convention that chooses the paper's counts where the protocol does not, 
   );
   assert.match(answer, /on 1 of 1 \(\d\.\d by chance\) of the others/);
   assert.match(answer, /on 1 no candidate of its grid comes up to it/);
-  assert.match(answer, /The paper's RNTK column is reproduced by: output nngp\.$/);
+  assert.match(
+    answer,
+    /The paper's RNTK column is reproduced by: output nngp, 2 of 2 \(\d\.\d by chance\) and 1 of 1 \(\d\.\d by chance\); of the least likely, so many or more have a probability = 0\.\d+ by chance, of which 2 conventions were tried\.$/,
+  );
 });
 
 test("where none does, the answer says so and names the nearest", () => {

@@ -26,7 +26,7 @@ function totalsTable(standings: readonly Standing[]): Table {
     {
       id: "conventions",
       caption:
-        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's counts drawn from all that some convention chooses there. Disagreeing and agreeing: under the paper's protocol.",
+        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's counts drawn from all that some convention chooses there; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. Disagreeing and agreeing: under the paper's protocol.",
     },
     standings,
     [
@@ -34,11 +34,13 @@ function totalsTable(standings: readonly Standing[]): Table {
       whole("Disagreeing", "diagnostics", ({ diagnostics }) => diagnostics.sets),
       whole("chosen", "diagnostics_chosen", ({ diagnostics }) => diagnostics.selected),
       tenths("by chance", "diagnostics_chosen_by_chance", (of) => of.diagnostics.selectedByChance),
+      numberColumn<Standing>("p", "diagnostics_p", 3, ({ diagnostics }) => diagnostics.chance),
       whole("reached", "diagnostics_reached", ({ diagnostics }) => diagnostics.reached),
       tenths("by chance", "diagnostics_reached_by_chance", (of) => of.diagnostics.reachedByChance),
       whole("Agreeing", "controls", ({ controls }) => controls.sets),
       whole("chosen", "controls_chosen", ({ controls }) => controls.selected),
       tenths("by chance", "controls_chosen_by_chance", (of) => of.controls.selectedByChance),
+      numberColumn<Standing>("p", "controls_p", 3, ({ controls }) => controls.chance),
       whole("reached", "controls_reached", ({ controls }) => controls.reached),
       tenths("by chance", "controls_reached_by_chance", (of) => of.controls.reachedByChance),
     ],

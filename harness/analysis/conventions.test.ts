@@ -178,6 +178,24 @@ test("the probability of at least so many events adds up the ways in which they 
   assert.equal(atLeast([1, 0], 2), 0);
 });
 
+test("a set on which the first convention agrees with another grid is one on which it agrees", () => {
+  const whole: Made = {
+    ...beef,
+    method: "whole",
+    conventions: [[{ ...base, name: "whole" }, [[27, 10]], [[27, 27, 27]]]],
+  };
+  const { sets, rows } = matrixOf(beef, whole);
+  assert.deepEqual(sets.map(disagrees), [false]);
+  assert.deepEqual(
+    rows.map(({ name, cells }) => [name, cells[0]!.mark]),
+    [
+      ["paper", "beyond"],
+      ["nngp", "reached"],
+      ["whole", "selected"],
+    ],
+  );
+});
+
 test("a row says what it does otherwise than the first, over tasks", () => {
   const scaled: Made = {
     ...beef,

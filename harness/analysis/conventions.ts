@@ -47,7 +47,10 @@ export interface ConventionSet {
   /** The counts in question: from the smallest to the largest that any convention chooses, or the published one. */
   readonly from: number;
   readonly to: number;
-  /** Cases between the published count and the nearest that the first convention chooses: 0 where they agree. */
+  /**
+   * Cases between the published count and the nearest that the first convention chooses, with any grid: 0
+   * where they agree.
+   */
   readonly gap: number;
   /** The most test cases that any candidate of any convention classifies rightly. */
   readonly best: number;
@@ -171,7 +174,11 @@ function setOf(name: string, own: readonly Outcome[], first: string): Convention
   const published = Math.round((entry.percent * testSize) / 100);
   const spans = own.map(({ outcome }) => spanOf(outcome));
   const base = own.find(({ outcome }) => outcome.name === first);
-  const [least, most] = base === undefined ? [published, published] : spanOf(base.outcome);
+  const alike = own.filter(({ keys }) => JSON.stringify(keys) === JSON.stringify(base?.keys));
+  const gaps = alike.map(({ outcome }) => {
+    const [least, most] = spanOf(outcome);
+    return Math.max(0, least - published, published - most);
+  });
   return {
     name,
     trainSize,
@@ -180,7 +187,7 @@ function setOf(name: string, own: readonly Outcome[], first: string): Convention
     doubtful: entry.doubt !== undefined,
     from: Math.min(published, ...spans.map(([low]) => low)),
     to: Math.max(published, ...spans.map(([, high]) => high)),
-    gap: Math.max(0, least - published, published - most),
+    gap: gaps.length === 0 ? 0 : Math.min(...gaps),
     best: Math.max(...own.map(({ outcome }) => outcome.reached.at(-1)!.correct)),
   };
 }

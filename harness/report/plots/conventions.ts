@@ -34,14 +34,13 @@ interface Panel {
 
 const step = 15;
 
-/** Shape, lines and filling of a mark; the first panel has the legend of all. */
-function encodings(first: boolean) {
+/** Shape, lines and filling of a mark, with one legend for all panels. */
+function encodings() {
   const labels = marks
     .map((mark) => `datum.label === '${mark}' ? '${markTexts[mark]}'`)
     .join(" : ");
-  const legend = first
-    ? { orient: "bottom", title: null, labelLimit: 600, columns: 2, labelExpr: `${labels} : ''` }
-    : null;
+  const labelExpr = `${labels} : ''`;
+  const legend = { orient: "bottom", title: null, labelLimit: 600, columns: 2, labelExpr };
   const field = { field: "mark", type: "nominal" };
   const styled = (range: readonly string[]) => ({
     ...field,
@@ -96,7 +95,7 @@ function panelOf(
           ? { labelLimit: 420, domain: false, ticks: false, grid: true, labelColor: neutrals.ink }
           : { labels: false, domain: false, ticks: false, grid: true },
       },
-      ...encodings(first),
+      ...encodings(),
     },
   };
 }

@@ -169,6 +169,21 @@ test("chance is the part of the counts in question that a convention chooses or 
   assert.equal(totalOf(matrix, matrix.rows[1]!, disagrees).reached, 1);
 });
 
+test("the paper's protocol is what has every key at its default, wherever it stands", () => {
+  const turned: Made = { ...beef, conventions: [...beef.conventions].reverse() };
+  assert.deepEqual(
+    matrixOf(turned).rows.map(({ name, differences }) => [name, differences]),
+    [
+      ["paper", []],
+      ["nngp", [["output", "nngp"]]],
+    ],
+  );
+  const without: Made = { ...beef, conventions: beef.conventions.slice(1) };
+  const { sets, rows } = matrixOf(without);
+  assert.deepEqual(rows[0]!.differences, [["output", "nngp"]]);
+  assert.equal(sets[0]!.gap, 0);
+});
+
 test("the probability of at least so many events adds up the ways in which they come about", () => {
   assert.equal(atLeast([], 0), 1);
   assert.equal(atLeast([0.5, 0.5], 2), 0.25);
@@ -221,12 +236,15 @@ test("a row says what it does otherwise than the first, over tasks", () => {
 test("a convention that was not computed on a set has no cell there, and sets without the paper's number are left out", () => {
   const few: Made = { ...ecg, conventions: ecg.conventions.slice(0, 1) };
   const own: Made = { ...ecg, dataset: "my-own-set" };
-  const { sets, rows } = matrixOf(beef, few, own);
+  // a set of the reader's own that bears the name of one of the paper's
+  const namesake: Made = { ...ecg, dataset: "UMD", testSize: 40 };
+  const { sets, rows, leftOut } = matrixOf(beef, few, own, namesake);
+  assert.deepEqual(leftOut, ["my-own-set", "UMD"]);
   assert.deepEqual(
     sets.map(({ name }) => name),
     ["Beef", "ECG200"],
   );
   assert.equal(rows[1]!.cells[1], undefined);
-  assert.equal(totalOf({ sets, rows }, rows[1]!, () => true).sets, 1);
-  assert.deepEqual(matrixOf(), { sets: [], rows: [] });
+  assert.equal(totalOf({ sets }, rows[1]!, () => true).sets, 1);
+  assert.deepEqual(matrixOf(), { sets: [], rows: [], leftOut: [] });
 });

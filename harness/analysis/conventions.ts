@@ -1,8 +1,9 @@
+import { conventionSchema, readingOf, recursionOf } from "../experiments/conventions/convention.ts";
 import {
   type ConventionOutcome,
   conventionsResultSchema,
 } from "../experiments/conventions/result.ts";
-import { paperAccuracy } from "../reference/paper-table.ts";
+import { paperAccuracy, paperDatasets } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import type { ReportedTask } from "./classification.ts";
 import { parsedResults } from "./parsed-results.ts";
@@ -48,8 +49,8 @@ export interface ConventionSet {
   readonly from: number;
   readonly to: number;
   /**
-   * Cases between the published count and the nearest that the first convention chooses, with any grid: 0
-   * where they agree.
+   * Cases between the published count and the nearest that the paper's protocol chooses, with any grid: 0
+   * where they agree, or where it was not computed.
    */
   readonly gap: number;
   /** The most test cases that any candidate of any convention classifies rightly. */
@@ -59,7 +60,7 @@ export interface ConventionSet {
 /** A convention on all data sets. */
 export interface ConventionRow {
   readonly name: string;
-  /** What it does otherwise than the first, by its keys. */
+  /** What it does otherwise than the paper's protocol, by its keys; nothing: it is the protocol. */
   readonly differences: readonly (readonly [key: string, value: string])[];
   /** By the order of the sets; `undefined` where it was not computed. */
   readonly cells: readonly (ConventionCell | undefined)[];
@@ -68,8 +69,10 @@ export interface ConventionRow {
 /** The records of the experiment as a matrix. */
 export interface ConventionMatrix {
   readonly sets: readonly ConventionSet[];
-  /** The first is the protocol that the others depart from. */
+  /** The paper's protocol is the first, where it was computed. */
   readonly rows: readonly ConventionRow[];
+  /** Data sets of which the paper's table has no number, or one of other test cases. */
+  readonly leftOut: readonly string[];
 }
 
 /** Sums over some sets, for one convention. */
@@ -151,10 +154,22 @@ function outcomesOf(
   });
 }
 
-/** What an outcome does otherwise than another one on the same set. */
-function differencesOf(own: Outcome, base: Outcome): ConventionRow["differences"] {
-  const keys = Object.entries(own.keys).filter(([key, value]) => base.keys[key] !== value);
-  if (own.settings === base.settings) return keys;
+/** The keys of the paper's protocol, as far as that is known: every key at its default. */
+const protocolKeys: Keys = (() => {
+  const { scale, ...recursion } = recursionOf(conventionSchema.parse({ name: "protocol" }));
+  const own = readingOf(conventionSchema.parse({ name: "protocol" }));
+  return keysOf({ prepare: { scale }, recursion, grid: [], conventions: [] }, own);
+})();
+
+/** The keys in which an outcome is not the paper's protocol. */
+function departures({ keys }: Outcome): [key: string, value: string][] {
+  return Object.entries(keys).filter(([key, value]) => protocolKeys[key] !== value);
+}
+
+/** What an outcome does otherwise than the paper's protocol; another grid counts too. */
+function differencesOf(own: Outcome, base: Outcome | undefined): ConventionRow["differences"] {
+  const keys = departures(own);
+  if (base === undefined || own.settings === base.settings) return keys;
   return [...keys, ["grid", `${own.settings} settings`]];
 }
 
@@ -165,17 +180,17 @@ function spanOf({ selections }: ConventionOutcome): readonly [least: number, mos
   ];
 }
 
-function setOf(name: string, own: readonly Outcome[], first: string): ConventionSet | undefined {
+function setOf(name: string, own: readonly Outcome[]): ConventionSet | undefined {
   const entry = paperAccuracy(name, "rntk");
   const [any] = own;
   if (entry === undefined || any === undefined || entry.doubt === "other-data-set")
     return undefined;
   const { trainSize, testSize } = any;
+  if (paperDatasets.find((row) => row.name === name)?.testSize !== testSize) return undefined;
   const published = Math.round((entry.percent * testSize) / 100);
   const spans = own.map(({ outcome }) => spanOf(outcome));
-  const base = own.find(({ outcome }) => outcome.name === first);
-  const alike = own.filter(({ keys }) => JSON.stringify(keys) === JSON.stringify(base?.keys));
-  const gaps = alike.map(({ outcome }) => {
+  const protocol = own.filter((outcome) => departures(outcome).length === 0);
+  const gaps = protocol.map(({ outcome }) => {
     const [least, most] = spanOf(outcome);
     return Math.max(0, least - published, published - most);
   });
@@ -237,16 +252,20 @@ export function conventionMatrix(
   planned: readonly ReportedTask[],
 ): ConventionMatrix {
   const outcomes = outcomesOf(records, planned);
-  const names = [...new Set(outcomes.map(({ outcome }) => outcome.name))];
-  const [first = ""] = names;
-  const sets = [...new Set(outcomes.map(({ dataset }) => dataset))]
-    .map((name) =>
-      setOf(
-        name,
-        outcomes.filter(({ dataset }) => dataset === name),
-        first,
-      ),
-    )
+  const first = outcomes.find((outcome) => departures(outcome).length === 0)?.outcome.name;
+  const named = [...new Set(outcomes.map(({ outcome }) => outcome.name))];
+  const names = [
+    ...named.filter((name) => name === first),
+    ...named.filter((name) => name !== first),
+  ];
+  const datasets = [...new Set(outcomes.map(({ dataset }) => dataset))];
+  const found = datasets.map((name) =>
+    setOf(
+      name,
+      outcomes.filter((one) => one.dataset === name),
+    ),
+  );
+  const sets = found
     .filter((set) => set !== undefined)
     .sort((a, b) => b.gap / b.testSize - a.gap / a.testSize);
   const rows = names.map((name): ConventionRow => {
@@ -256,19 +275,19 @@ export function conventionMatrix(
     );
     return {
       name,
-      differences: base === undefined ? [] : differencesOf(own[0]!, base),
+      differences: differencesOf(own[0]!, base),
       cells: sets.map((set) => {
-        const found = own.find(({ dataset }) => dataset === set.name);
-        return found && cellOf(set, found);
+        const of = own.find(({ dataset }) => dataset === set.name);
+        return of && cellOf(set, of);
       }),
     };
   });
-  return { sets, rows };
+  return { sets, rows, leftOut: datasets.filter((_, d) => found[d] === undefined) };
 }
 
 /** What a convention selects and reaches on the sets that `counted` takes, beside chance. */
 export function totalOf(
-  { sets }: ConventionMatrix,
+  { sets }: Pick<ConventionMatrix, "sets">,
   { cells }: ConventionRow,
   counted: (set: ConventionSet) => boolean,
 ): ConventionTotal {
@@ -298,7 +317,7 @@ export function atLeast(probabilities: readonly number[], count: number): number
   return exactly.slice(count).reduce((sum, q) => sum + q, 0);
 }
 
-/** A set on which the first convention does not give the paper's count. */
+/** A set on which the paper's protocol does not give the paper's count. */
 export function disagrees({ gap }: ConventionSet): boolean {
   return gap > 0;
 }

@@ -12,7 +12,9 @@ export const conventionsSchema = z.strictObject({
   controls: datasets.describe(
     "Data sets on which it comes out: a convention that loses it there is wrong.",
   ),
-  grid: scalesSchema.describe("Scales of the network's weights of every convention: a grid."),
+  grid: scalesSchema
+    .prefault({})
+    .describe("Scales of the network's weights of every convention: a grid."),
   large: z
     .strictObject({
       from: z.int().positive().describe("Training cases from which on a data set is large."),
@@ -26,6 +28,7 @@ export const conventionsSchema = z.strictObject({
       foldSeeds: z
         .array(z.int().nonnegative())
         .min(1)
+        .refine((seeds) => new Set(seeds).size === seeds.length, "has a seed twice")
         .default([0, 1, 2])
         .describe("Seeds of the assignment to folds, where it is at random."),
     })

@@ -56,6 +56,7 @@ export const conventionSchema = z.strictObject({
   C: z
     .array(z.number().positive())
     .min(1)
+    .refine((values) => new Set(values).size === values.length, "has a value twice")
     .default([0.01, 0.1, 1, 10, 100])
     .describe("Values of C, or of the ridge where the learner is `ridge`."),
   learner: z

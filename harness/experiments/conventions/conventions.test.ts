@@ -184,11 +184,45 @@ for (const [what, own, message] of [
   ["an unknown key", "conventions: [{ name: a, readOut: sum }]", /readOut/],
   ["no convention", "conventions: []", /conventions/],
   ["a C of 0", "conventions: [{ name: a, C: [0] }]", /C/],
+  ["a value of C twice", "conventions: [{ name: a, C: [1, 1] }]", /value twice/],
+  [
+    "settings that the kernel refuses together",
+    "conventions: [{ name: a, arithmetic: float32, derivative: normalised-transform }]",
+    /the convention a: the setting arithmetic float32/,
+  ],
+  [
+    "a grid with such settings",
+    "conventions: [{ name: a, initialWeight: none, grid: { sigmaW: 0, sigmaH: 1 } }]",
+    /the convention a: the setting initialWeight none/,
+  ],
   ["a scale of no kernel", "conventions: [{ name: a, scale: max }]", /scale/],
 ] as const)
   test(`${what} is refused`, () => {
     assert.throws(() => tasksOf(configOf(own)), message);
   });
+
+test("a data set that is a diagnostic and a control is refused, and so is a fold seed twice", () => {
+  const text = configOf("conventions: [{ name: a }]");
+  assert.throws(
+    () => tasksOf(text.replace(/^controls: .*$/m, `controls: [${bells}]`)),
+    /the data set bells stands twice among `diagnostics` and `controls`/,
+  );
+  assert.throws(
+    () => tasksOf(text.replace("foldSeeds: [0, 1]", "foldSeeds: [1, 1]")),
+    /seed twice/,
+  );
+});
+
+test("without a grid the scales are the kernel's defaults", () => {
+  const [task] = tasksOf(configOf("conventions: [{ name: a }]").replace(/^grid: .*$/m, ""));
+  const { grid } = (task!.state as ReadyTask).definition as { readonly grid: unknown };
+  assert.deepEqual(grid, [
+    { key: "sigmaW", values: [Math.SQRT2] },
+    { key: "sigmaU", values: [1] },
+    { key: "sigmaB", values: [0] },
+    { key: "sigmaH", values: [0] },
+  ]);
+});
 
 test("the keys of a convention that are the kernel's own have its defaults", () => {
   const [task] = tasksOf(configOf("conventions: [{ name: paper }]"));

@@ -3,6 +3,10 @@ import { sizeOf } from "../../data/load.ts";
 import { expandGroups, type LocatedDataset, locateDataset } from "../../data/locate.ts";
 import { manifestEntry } from "../../data/manifest.ts";
 import { preparePolicies } from "../../data/prepare.ts";
+import type { DatasetSpec } from "../../data/spec.ts";
+import { HarnessError } from "../../errors.ts";
+import { rntk } from "../../kernels/rntk.ts";
+import { completeSetting } from "../../kernels/setting.ts";
 import type { Grid } from "../../methods/grid.ts";
 import { type DatasetFacts, datasetFacts, lazyTask, once, refuseTwins } from "../dataset-facts.ts";
 import { defineExperiment } from "../define-experiment.ts";
@@ -13,7 +17,7 @@ import { type Convention, readingOf, recursionName, recursionOf } from "./conven
 import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
 import { conventionsResultSchema } from "./result.ts";
 import { runConventions } from "./run.ts";
-import type { ConventionsTask } from "./task.ts";
+import { type ConventionsTask, settingsOf } from "./task.ts";
 import { units, withFiles } from "./units.ts";
 
 /** Conventions that share the recursions of one grid. */
@@ -109,9 +113,36 @@ function stateOf(
   };
 }
 
+/** Refuses settings that the kernel refuses, before anything is computed. */
+function refuseConflicts({ grid, large, conventions }: ConventionsConfig): void {
+  for (const convention of conventions) {
+    const { scale: _, ...recursion } = recursionOf(convention);
+    const grids = convention.grid ? [convention.grid] : [grid, ...(large ? [large.grid] : [])];
+    for (const setting of grids.flatMap((own) => settingsOf({ recursion, grid: gridOf(own) }))) {
+      const sentence = rntk.conflict?.(completeSetting(rntk.setting, setting));
+      if (sentence !== undefined)
+        throw new HarnessError("config", `the convention ${convention.name}: ${sentence}`);
+    }
+  }
+}
+
+/** Every data set once. */
+function specsOf({ diagnostics, controls }: ConventionsConfig): DatasetSpec[] {
+  const specs = [...expandGroups(diagnostics), ...expandGroups(controls)];
+  const names = specs.map((spec) => (typeof spec === "string" ? spec : spec.name));
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice === undefined) return specs;
+  throw new HarnessError(
+    "config",
+    `the data set ${twice} stands twice among \`diagnostics\` and \`controls\``,
+    "it is one or the other: whether the paper's accuracy comes out on it, by what is known before",
+  );
+}
+
 function expand(config: ConventionsConfig, context: ExpandContext): Task<ConventionsTask>[] {
+  refuseConflicts(config);
   const groups = groupsOf(config.conventions);
-  const specs = expandGroups([...config.diagnostics, ...config.controls]);
+  const specs = specsOf(config);
   const tasks = specs.flatMap((spec) => {
     const located = locateDataset(spec, context);
     const facts = once(() => datasetFacts(spec, located));

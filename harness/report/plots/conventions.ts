@@ -21,9 +21,8 @@ export const markTexts: Readonly<Record<Mark, string>> = {
 const marks = Object.keys(markTexts) as Mark[];
 
 /** What a convention does otherwise than the first, in words. */
-export function conventionText({ name, differences }: ConventionRow): string {
+export function conventionText({ differences }: ConventionRow): string {
   if (differences.length === 0) return "the paper's protocol";
-  if (differences.length > 3) return name;
   return differences.map(([key, value]) => `${key} ${value}`).join(", ");
 }
 

@@ -5,7 +5,7 @@ import {
   disagrees,
   totalOf,
 } from "../../../analysis/conventions.ts";
-import { counted, decimalText, probabilityText } from "../../format.ts";
+import { counted, decimalText } from "../../format.ts";
 import { conventionText } from "../../plots/conventions.ts";
 
 /** A convention with what it comes to where the first disagrees with the paper and where it agrees. */
@@ -35,6 +35,7 @@ const mostOfThem = 0.75;
 
 function explains({ diagnostics, controls }: Standing): boolean {
   return (
+    diagnostics.sets > 0 &&
     diagnostics.selected >= mostOfThem * diagnostics.sets &&
     controls.selected >= mostOfThem * controls.sets
   );
@@ -44,9 +45,10 @@ function totalText({ selected, sets, selectedByChance }: ConventionTotal): strin
   return `${selected} of ${sets} (${decimalText(selectedByChance, 1)} by chance)`;
 }
 
-/** How likely so many are by chance, for one convention that is looked at and for the best of all. */
-function chanceText({ chance }: ConventionTotal, conventions: number): string {
-  return `so many or more have a probability ${probabilityText(chance)} by chance, of which ${conventions} conventions were tried`;
+/** Sets that cannot be compared. */
+function leftOutText({ leftOut }: ConventionMatrix): string {
+  if (leftOut.length === 0) return "";
+  return ` Left out, as the paper's table has no RNTK accuracy of these test cases: ${leftOut.join(", ")}.`;
 }
 
 /** The outcome in a few sentences. */
@@ -55,20 +57,21 @@ export function conventionsAnswer(
   standings: readonly Standing[],
 ): string {
   const [first, ...others] = standings;
+  const leftOut = leftOutText(matrix);
   if (first === undefined) return "No convention has been tried yet.";
+  if (matrix.sets.length === 0) return `There is no data set to compare on.${leftOut}`;
+  if (first.row.differences.length > 0)
+    return `The paper's protocol, with every key at its default, is not among the records: there is nothing that the conventions could depart from.${leftOut}`;
   const cells = matrix.rows.flatMap(({ cells }) => cells).filter((cell) => cell !== undefined);
   const tried = `${counted(matrix.rows.length, "convention")} on ${counted(matrix.sets.length, "data set")}, ${counted(cells.length, "cell")}`;
   const beyond = first.row.cells.filter((cell) => cell?.mark === "beyond").length;
-  const start = `${tried}: the paper's protocol chooses the paper's count on ${totalText(first.diagnostics)} of the sets in question and on ${totalText(first.controls)} of the others; on ${beyond} no candidate of its grid comes up to it`;
+  const start = `${tried}: the paper's protocol chooses the paper's count on ${totalText(first.diagnostics)} of the sets on which it disagrees and on ${totalText(first.controls)} of the others; on ${beyond} no candidate of its grid comes up to it`;
   const explaining = others.filter(explains);
   if (explaining.length > 0) {
     const names = explaining.map(({ row, diagnostics, controls }) => {
-      return `${conventionText(row)}, ${totalText(diagnostics)} and ${totalText(controls)}`;
+      return `${conventionText(row)} (${totalText(diagnostics)} and ${totalText(controls)})`;
     });
-    const least = explaining.reduce((a, b) =>
-      b.diagnostics.chance < a.diagnostics.chance ? b : a,
-    );
-    return `${start}. The paper's RNTK column is reproduced by: ${names.join("; ")}; of the least likely, ${chanceText(least.diagnostics, matrix.rows.length)}.`;
+    return `${start}. Most of the paper's counts are chosen, there and on the others, by ${names.join("; ")}.${leftOut}`;
   }
   const best = others.reduce<Standing | undefined>(
     (most, one) =>
@@ -76,8 +79,8 @@ export function conventionsAnswer(
     undefined,
   );
   const nearest =
-    best === undefined
+    best === undefined || best.diagnostics.selected === 0
       ? ""
-      : ` The one that chooses most of those in question is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others; ${chanceText(best.diagnostics, matrix.rows.length)}.`;
-  return `${start}. None of the conventions reproduces the paper's RNTK column.${nearest}`;
+      : ` The one that chooses most of those is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others.`;
+  return `${start}. None of the conventions chooses most of the paper's counts.${nearest}${leftOut}`;
 }

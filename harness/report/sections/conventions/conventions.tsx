@@ -26,7 +26,7 @@ function totalsTable(standings: readonly Standing[]): Table {
     {
       id: "conventions",
       caption:
-        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's counts drawn from all that some convention chooses there; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. Disagreeing and agreeing: under the paper's protocol.",
+        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's counts drawn from all that some convention chooses there; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. Disagreeing: the paper's protocol does not choose the paper's count with any of its grids, so that it has none there and any other has more; agreeing: with one of its grids it does.",
     },
     standings,
     [
@@ -65,7 +65,7 @@ function hindsightTable({ sets, rows }: ConventionMatrix): Table {
     {
       id: "hindsight",
       caption:
-        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; and how many conventions have a candidate that is at least as good as the paper's. Tilde: no whole number of cases gives the paper's percentage.",
+        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; and how many conventions have a candidate that is at least as good as the paper's. “exact”: how many candidates of the protocol give the paper's count; “by chance”: how many would, were their counts spread evenly from the worst to the best. Tilde: no whole number of cases gives the paper's percentage.",
     },
     sets,
     [

@@ -233,6 +233,18 @@ test("a row says what it does otherwise than the first, over tasks", () => {
   );
 });
 
+test("a convention without a candidate has no cell", () => {
+  const none: Made = { ...beef, conventions: [beef.conventions[0]!, [nngp, [], []]] };
+  const { rows } = matrixOf(none, ecg);
+  assert.deepEqual(
+    rows.map(({ cells }) => cells.map((cell) => cell?.mark)),
+    [
+      ["beyond", "selected"],
+      [undefined, "between"],
+    ],
+  );
+});
+
 test("a convention that was not computed on a set has no cell there, and sets without the paper's number are left out", () => {
   const few: Made = { ...ecg, conventions: ecg.conventions.slice(0, 1) };
   const own: Made = { ...ecg, dataset: "my-own-set" };

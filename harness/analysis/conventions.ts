@@ -1,12 +1,8 @@
-import { conventionSchema, readingOf, recursionOf } from "../experiments/conventions/convention.ts";
-import {
-  type ConventionOutcome,
-  conventionsResultSchema,
-} from "../experiments/conventions/result.ts";
+import type { ConventionOutcome } from "../experiments/conventions/result.ts";
 import { paperAccuracy, paperDatasets } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import type { ReportedTask } from "./classification.ts";
-import { parsedResults } from "./parsed-results.ts";
+import { departures, differencesOf, type Outcome, outcomesOf } from "./convention-outcomes.ts";
 
 /**
  * What a convention comes to against a published accuracy: its count of test cases is within what the
@@ -88,91 +84,6 @@ export interface ConventionTotal {
   readonly chance: number;
 }
 
-/** The convention's own keys in the definition of a record. */
-interface Definition {
-  readonly prepare: { readonly scale: string };
-  readonly recursion: Readonly<Record<string, unknown>>;
-  readonly grid: unknown;
-  readonly conventions: readonly Readonly<Record<string, unknown>>[];
-}
-
-type Keys = Readonly<Record<string, string>>;
-
-interface Outcome {
-  readonly dataset: string;
-  readonly trainSize: number;
-  readonly testSize: number;
-  /** Settings of the grid. */
-  readonly settings: number;
-  readonly keys: Keys;
-  readonly outcome: ConventionOutcome;
-}
-
-/** From what is kernelised to what is done with it: a record has its keys in alphabetical order. */
-const keyOrder = [
-  ...["scale", "arithmetic", "layers", "direction", "initialStates", "initialWeight", "derivative"],
-  ...["output", "readout", "gramScale", "learner", "C", "prediction", "folds"],
-];
-
-function keysOf({ prepare, recursion }: Definition, own: Readonly<Record<string, unknown>>): Keys {
-  const values: Readonly<Record<string, unknown>> = {
-    scale: prepare.scale,
-    derivative: "exact",
-    ...recursion,
-    ...own,
-  };
-  return Object.fromEntries(
-    keyOrder
-      .filter((key) => key in values)
-      .map((key) => {
-        const value = values[key];
-        return [key, Array.isArray(value) ? `${value[0]} … ${value.at(-1)}` : String(value)];
-      }),
-  );
-}
-
-function outcomesOf(
-  records: readonly HarnessRecord[],
-  planned: readonly ReportedTask[],
-): Outcome[] {
-  const parsed = parsedResults(records, conventionsResultSchema);
-  return planned.flatMap(({ dataset, method }) => {
-    const found = parsed.find(
-      ({ record }) => record.dataset === dataset && record.method === method,
-    );
-    if (found === undefined) return [];
-    const definition = found.record.task as unknown as Definition;
-    const { trainSize, testSize, settings, conventions } = found.result;
-    return conventions.map((outcome, c) => ({
-      dataset,
-      trainSize,
-      testSize,
-      settings,
-      keys: keysOf(definition, definition.conventions[c]!),
-      outcome,
-    }));
-  });
-}
-
-/** The keys of the paper's protocol, as far as that is known: every key at its default. */
-const protocolKeys: Keys = (() => {
-  const { scale, ...recursion } = recursionOf(conventionSchema.parse({ name: "protocol" }));
-  const own = readingOf(conventionSchema.parse({ name: "protocol" }));
-  return keysOf({ prepare: { scale }, recursion, grid: [], conventions: [] }, own);
-})();
-
-/** The keys in which an outcome is not the paper's protocol. */
-function departures({ keys }: Outcome): [key: string, value: string][] {
-  return Object.entries(keys).filter(([key, value]) => protocolKeys[key] !== value);
-}
-
-/** What an outcome does otherwise than the paper's protocol; another grid counts too. */
-function differencesOf(own: Outcome, base: Outcome | undefined): ConventionRow["differences"] {
-  const keys = departures(own);
-  if (base === undefined || own.settings === base.settings) return keys;
-  return [...keys, ["grid", `${own.settings} settings`]];
-}
-
 function spanOf({ selections }: ConventionOutcome): readonly [least: number, most: number] {
   return [
     Math.min(...selections.map(({ least }) => least)),
@@ -243,9 +154,9 @@ function cellOf(
 }
 
 /**
- * The outcomes by convention and data set; sets from the one on which the first convention is furthest
- * from the paper, in parts of its test cases, to those on which it agrees. Sets that the paper's table
- * lacks are left out.
+ * The outcomes by convention and data set; sets from the one on which the paper's protocol is furthest
+ * from the paper, in parts of its test cases, to those on which it agrees. Sets of which the paper's table
+ * has no accuracy of these test cases are left out.
  */
 export function conventionMatrix(
   records: readonly HarnessRecord[],

@@ -5,6 +5,7 @@ import type { DatasetSize, LocatedDataset, PresentDataset } from "../data/locate
 import { publishedChecksums } from "../data/manifest.ts";
 import type { DatasetSpec } from "../data/spec.ts";
 import { HarnessError } from "../errors.ts";
+import type { Definition } from "./definition.ts";
 import type { Task, UnavailableTask } from "./experiment.ts";
 
 /** Where a data set is and what it measures, or why it cannot be used. */
@@ -39,6 +40,14 @@ export function datasetFacts(spec: DatasetSpec, located: LocatedDataset): Datase
     const state: UnavailableTask = { kind: "unavailable", reason: error.message, hint: error.hint };
     return { kind: "unknown", name, state, checksums: undefined };
   }
+}
+
+/** The task on a data set that is not here, with its definition as far as checksums are published. */
+export function unavailableTask(
+  { state, checksums }: Extract<DatasetFacts, { kind: "unknown" }>,
+  define: (checksums: Partial<Checksums>) => Definition,
+): UnavailableTask {
+  return checksums === undefined ? state : { ...state, definition: define(checksums) };
 }
 
 /** A function that computes its value when it is first called. */

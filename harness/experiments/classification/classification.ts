@@ -1,9 +1,16 @@
 import type { Checksums } from "../../data/dataset.ts";
 import { expandGroups, locateDataset } from "../../data/locate.ts";
-import { type DatasetFacts, datasetFacts, lazyTask, once, refuseTwins } from "../dataset-facts.ts";
+import {
+  type DatasetFacts,
+  datasetFacts,
+  lazyTask,
+  once,
+  refuseTwins,
+  unavailableTask,
+} from "../dataset-facts.ts";
 import { defineExperiment } from "../define-experiment.ts";
 import { type Definition, definitionOf } from "../definition.ts";
-import type { ExpandContext, ReadyTask, Task, UnavailableTask } from "../experiment.ts";
+import type { ExpandContext, ReadyTask, Task } from "../experiment.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import { type ConfiguredMethod, configuredMethods } from "./configured-methods.ts";
 import { classificationStages, searchSeconds } from "./cost.ts";
@@ -53,15 +60,6 @@ function readyTask(
   };
 }
 
-function absentTask(
-  configured: ConfiguredMethod,
-  config: ClassificationConfig,
-  { name, state, checksums }: Extract<DatasetFacts, { kind: "unknown" }>,
-): UnavailableTask {
-  if (checksums === undefined) return state;
-  return { ...state, definition: taskDefinition(configured, config, name, checksums) };
-}
-
 function expand(config: ClassificationConfig, context: ExpandContext): Task<ClassificationLocal>[] {
   const methods = configuredMethods(config);
   const tasks = expandGroups(config.datasets).flatMap((spec) => {
@@ -70,9 +68,10 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task<Clas
     return methods.map((method) =>
       lazyTask({ dataset: located.name, method: method.id, label: method.label }, () => {
         const facts = found();
-        return facts.kind === "known"
-          ? readyTask(method, config, facts)
-          : absentTask(method, config, facts);
+        if (facts.kind === "known") return readyTask(method, config, facts);
+        const define = (checksums: Partial<Checksums>) =>
+          taskDefinition(method, config, facts.name, checksums);
+        return unavailableTask(facts, define);
       }),
     );
   });

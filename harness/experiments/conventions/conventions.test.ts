@@ -154,6 +154,20 @@ test("a setting with which a kernel overflows cannot be chosen, and the others c
   );
 });
 
+test("where every setting overflows nothing is reached and nothing chosen, by a vote neither", async () => {
+  const own = "arithmetic: float32, grid: { sigmaW: 1e6, sigmaB: 0, sigmaH: 0 }";
+  const [task, , ...others] = tasksOf(
+    configOf(`conventions: [{ name: a, ${own} }, { name: b, prediction: vote-of-ties, ${own} }]`),
+  );
+  assert.equal(others.length, 0);
+  const result = await resultOf(task!);
+  assert.deepEqual(result.conventions, [
+    { name: "a", reached: [], selections: [] },
+    { name: "b", reached: [], selections: [] },
+  ]);
+  assert.deepEqual(conventions.result.parse(result), result);
+});
+
 test("a ridge that vanishes beside a singular Gram is no candidate, and the others are", async () => {
   // without recurrent weights the pre-activation's kernel is the product of the last values, of rank 1
   const own = "output: preactivation-nngp, grid: { sigmaW: 0, sigmaB: 0, sigmaH: 0 }";

@@ -8,7 +8,14 @@ import { HarnessError } from "../../errors.ts";
 import { rntk } from "../../kernels/rntk.ts";
 import { completeSetting } from "../../kernels/setting.ts";
 import type { Grid } from "../../methods/grid.ts";
-import { type DatasetFacts, datasetFacts, lazyTask, once, refuseTwins } from "../dataset-facts.ts";
+import {
+  type DatasetFacts,
+  datasetFacts,
+  lazyTask,
+  once,
+  refuseTwins,
+  unavailableTask,
+} from "../dataset-facts.ts";
 import { defineExperiment } from "../define-experiment.ts";
 import { type Definition, definitionOf } from "../definition.ts";
 import type { ExpandContext, Task } from "../experiment.ts";
@@ -26,17 +33,21 @@ interface Group {
   readonly conventions: Convention[];
 }
 
-/** The conventions by what they share, in the order in which it first appears. */
+/**
+ * The conventions by what they share, in the order in which it first appears; one with a grid of its own
+ * gives its name to all that have the same one.
+ */
 function groupsOf(conventions: readonly Convention[]): Group[] {
   const groups = new Map<string, Group>();
   for (const convention of conventions) {
     const { grid, upTo } = convention;
+    const recursion = recursionName(recursionOf(convention));
     const own = grid === undefined ? "" : `-${convention.name}`;
     const limit = upTo === undefined ? "" : `-up-to-${upTo}`;
-    const name = `${recursionName(recursionOf(convention))}${own}${limit}`;
-    const group = groups.get(name) ?? { name, conventions: [] };
+    const shared = JSON.stringify([recursion, grid, upTo]);
+    const group = groups.get(shared) ?? { name: `${recursion}${own}${limit}`, conventions: [] };
     group.conventions.push(convention);
-    groups.set(name, group);
+    groups.set(shared, group);
   }
   return [...groups.values()];
 }
@@ -65,13 +76,14 @@ function trainSizeOf(located: LocatedDataset): number {
 
 function definition(
   config: ConventionsConfig,
-  { name, checksums }: { readonly name: string; readonly checksums: Partial<Checksums> },
   { conventions }: Group,
   grid: Grid,
+  dataset: string,
+  checksums: Partial<Checksums>,
 ): Definition {
   const { scale, derivative, ...recursion } = recursionOf(conventions[0]!);
   return definitionOf("conventions", {
-    dataset: name,
+    dataset,
     checksums,
     prepare: preparePolicies.parse({ scale }),
     // the derivative joined later: records from before do not name it
@@ -89,18 +101,17 @@ function stateOf(
   group: Group,
   grid: Grid,
 ): Task<ConventionsTask>["state"] {
-  if (facts.kind === "unknown") {
-    const { name, state, checksums } = facts;
-    if (checksums === undefined) return state;
-    return { ...state, definition: definition(config, { name, checksums }, group, grid) };
-  }
+  if (facts.kind === "unknown")
+    return unavailableTask(facts, (checksums) =>
+      definition(config, group, grid, facts.name, checksums),
+    );
   const { located, checksums, size } = facts;
   const { scale, ...recursion } = recursionOf(group.conventions[0]!);
   const { folds, foldSeeds } = config.selection;
   const prepare = preparePolicies.parse({ scale });
   return {
     kind: "ready",
-    definition: definition(config, { name: located.name, checksums }, group, grid),
+    definition: definition(config, group, grid, located.name, checksums),
     local: {
       preparation: { data: located, prepare, unequalLengths: true },
       size,

@@ -6,7 +6,7 @@ const convention = z.strictObject({
   name: z.string(),
   /** How many candidates of the grid classify so many test cases rightly, the fewest first. */
   reached: z.array(z.strictObject({ correct: count, candidates: count })),
-  /** What is chosen, with every way of holding out cases that the convention draws. */
+  /** What is chosen, with every way of holding out cases that the convention draws; nothing without a candidate. */
   selections: z.array(
     z.strictObject({
       /** Best mean validation accuracy: best / denominator. */

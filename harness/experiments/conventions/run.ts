@@ -25,7 +25,8 @@ function reachedOf(test: readonly number[], candidates: number): ConventionOutco
 /** Candidates with the best validation accuracy of a draw. */
 function tiesOf(validation: readonly number[], draws: number, draw: number) {
   const own = validation.filter((_, at) => at % draws === draw);
-  const best = own.reduce((most, value) => Math.max(most, value), 0);
+  const best = own.reduce((most, value) => Math.max(most, value), -1);
+  if (best < 0) return { best: 0, ties: [] };
   return { best, ties: [...own.keys()].filter((candidate) => own[candidate] === best) };
 }
 
@@ -74,7 +75,8 @@ export async function runConventions(
     conventions.push({
       name: reading.name,
       reached: reachedOf(test, candidates),
-      selections: chosen.map(({ best, ties }, draw) => {
+      selections: chosen.flatMap(({ best, ties }, draw) => {
+        if (ties.length === 0) return [];
         const right = voted
           ? [voted[draw]!]
           : ties.map((candidate) => test[candidate * testDraws + (draw % testDraws)]!);

@@ -66,6 +66,7 @@ export const units = {
   },
   /** Test cases that a vote of some candidates classifies rightly. */
   vote({ task, reading: index, candidates }: VotePayload): number {
+    if (candidates.length === 0) return 0;
     const data = readyData(task.preparation);
     const reading = task.readings[index]!;
     const values = reading.C.length;

@@ -259,7 +259,13 @@ test("the embedded notice names the archive, its citation and its terms", () => 
   }
 });
 
-test("every set in the shared archive has the published counts, length and classes", {
+/** Sets whose test files in the shared archive were rebuilt: rounded, or in another order. */
+const rebuilt: readonly string[] = [
+  ...["ChlorineConcentration", "ECG5000", "TwoPatterns"],
+  ...["UWaveGestureLibraryX", "UWaveGestureLibraryY", "UWaveGestureLibraryZ"],
+];
+
+test("every set in the shared archive has the published counts, length and classes, and a rebuilt file is told", {
   skip: withoutSharedFolder,
 }, () => {
   const archive = join(sharedFolder!, "ucr");
@@ -269,7 +275,8 @@ test("every set in the shared archive has the published counts, length and class
     if (located.status === "missing") continue;
     found++;
     const { train, test: testPart, classes, notes } = loadDataset(located);
-    assert.deepEqual(notes, []);
+    const told = "the text of the test file is not that of the 2018 release";
+    assert.deepEqual(notes, rebuilt.includes(entry.name) ? [told] : [], entry.name);
     assert.deepEqual(
       [
         train.labels.length,

@@ -64,7 +64,7 @@ function folderSource(folder: string): Contestant[] {
   throw new HarnessError(
     "data",
     `${folder} holds no record of the classification experiment that is done`,
-    `${programName} run computes them`,
+    `compare takes classifications, whose records ${programName} run computes; the page of another experiment has its numbers`,
   );
 }
 

@@ -49,7 +49,7 @@ export const conventionsSchema = z.strictObject({
       "has a convention's name twice",
     )
     .describe(
-      "The conventions, each by what it does otherwise than the paper, as far as that is known.",
+      "The conventions, each by what it does otherwise than the paper, as far as that is known; the one with no key but its name is the paper's protocol. Those that share the scale, the recursion and the grid are one task and one record, which is named after what they share and computed again when one of them changes.",
     ),
 });
 

@@ -33,6 +33,9 @@ interface Panel {
 
 const step = 15;
 
+/** One height for the headings of all panels: that of the longest name of a data set. */
+const topAxis = { orient: "top", domain: false, minExtent: 150 } as const;
+
 /** Shape, lines and filling of a mark, with one legend for all panels. */
 function encodings() {
   const labels = marks
@@ -71,7 +74,6 @@ function panelOf(
     }),
   );
   return {
-    title: { text: title, fontSize: 12, anchor: "start", frame: "bounds", offset: 4 },
     width: { step },
     height: { step },
     data: { values },
@@ -81,8 +83,8 @@ function panelOf(
         field: "set",
         type: "nominal",
         sort: sets.map(({ name }) => name),
-        title: null,
-        axis: { orient: "top", labelAngle: -90, labelLimit: 200, domain: false, grid: true },
+        title,
+        axis: { ...topAxis, labelAngle: -90, labelLimit: 200, grid: true },
       },
       y: {
         field: "convention",
@@ -115,13 +117,6 @@ function totalsPanel(matrix: ConventionMatrix, rows: readonly ConventionRow[]) {
     }),
   );
   return {
-    title: {
-      text: "chosen (by chance)",
-      fontSize: 12,
-      anchor: "start",
-      frame: "bounds",
-      offset: 4,
-    },
     width: { step: 92 },
     height: { step },
     data: { values },
@@ -131,8 +126,8 @@ function totalsPanel(matrix: ConventionMatrix, rows: readonly ConventionRow[]) {
         field: "part",
         type: "nominal",
         sort: parts.map(([part]) => part),
-        title: null,
-        axis: { orient: "top", labelAngle: 0, domain: false, ticks: false },
+        title: "chosen (by chance)",
+        axis: { ...topAxis, labelAngle: 0, ticks: false },
       },
       y: {
         field: "convention",
@@ -150,8 +145,8 @@ export function conventionsPlot(matrix: ConventionMatrix, rows: readonly Convent
   const apart = matrix.sets.filter(disagrees);
   const agreeing = matrix.sets.filter((set) => !disagrees(set));
   const panels = [
-    { title: "its protocol disagrees", sets: apart },
-    { title: "its protocol agrees", sets: agreeing },
+    { title: "disagree", sets: apart },
+    { title: "agree", sets: agreeing },
   ].filter(({ sets }) => sets.length > 0);
   const spec = {
     hconcat: [
@@ -163,6 +158,7 @@ export function conventionsPlot(matrix: ConventionMatrix, rows: readonly Convent
   return {
     id: "conventions",
     title: "Which convention gives the paper's RNTK accuracies?",
+    subtitle: "Data sets on which the paper's protocol and its numbers disagree, and agree",
     caption: `A row a convention, a column a data set, from the largest disagreement to agreement under the paper's protocol. Full circle: ${markTexts.selected}; open circle: ${markTexts.reached}; bar: ${markTexts.between}; cross: ${markTexts.beyond}. At the end on how many sets the paper's count is chosen, and on how many it would be by chance.`,
     spec,
   };

@@ -20,6 +20,13 @@ const whole = (title: string, name: string, of: (standing: Standing) => number) 
 const tenths = (title: string, name: string, of: (standing: Standing) => number) =>
   numberColumn<Standing>(title, name, 1, of);
 
+/** A probability of which three decimals tell something, or that it is below them. */
+const probability = (name: string, of: (standing: Standing) => number) =>
+  cellColumn<Standing>("p", name, "right", (standing) => {
+    const value = of(standing);
+    return { text: value < 0.001 ? "< 0.001" : value.toFixed(3), value };
+  });
+
 /** How many of the paper's counts each convention chooses and reaches, beside chance. */
 function totalsTable(standings: readonly Standing[]): Table {
   return tableOf<Standing>(
@@ -34,13 +41,13 @@ function totalsTable(standings: readonly Standing[]): Table {
       whole("Disagreeing", "diagnostics", ({ diagnostics }) => diagnostics.sets),
       whole("chosen", "diagnostics_chosen", ({ diagnostics }) => diagnostics.selected),
       tenths("by chance", "diagnostics_chosen_by_chance", (of) => of.diagnostics.selectedByChance),
-      numberColumn<Standing>("p", "diagnostics_p", 3, ({ diagnostics }) => diagnostics.chance),
+      probability("diagnostics_p", ({ diagnostics }) => diagnostics.chance),
       whole("reached", "diagnostics_reached", ({ diagnostics }) => diagnostics.reached),
       tenths("by chance", "diagnostics_reached_by_chance", (of) => of.diagnostics.reachedByChance),
       whole("Agreeing", "controls", ({ controls }) => controls.sets),
       whole("chosen", "controls_chosen", ({ controls }) => controls.selected),
       tenths("by chance", "controls_chosen_by_chance", (of) => of.controls.selectedByChance),
-      numberColumn<Standing>("p", "controls_p", 3, ({ controls }) => controls.chance),
+      probability("controls_p", ({ controls }) => controls.chance),
       whole("reached", "controls_reached", ({ controls }) => controls.reached),
       tenths("by chance", "controls_reached_by_chance", (of) => of.controls.reachedByChance),
     ],
@@ -120,6 +127,8 @@ export const conventionsSection: ReportSection = {
             <h2>What is in reach</h2>
             <p class="note">{hindsight.caption}</p>
             <DataTable table={hindsight} />
+          </section>
+          <section id="conventions">
             <h2>Conventions</h2>
             <p class="note">{totals.caption}</p>
             <DataTable table={totals} />

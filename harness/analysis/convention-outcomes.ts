@@ -11,6 +11,7 @@ import { parsedResults } from "./parsed-results.ts";
 interface Definition {
   readonly prepare: { readonly scale: string };
   readonly recursion: Readonly<Record<string, unknown>>;
+  readonly grid: readonly { readonly key: string; readonly values: readonly unknown[] }[];
   readonly conventions: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -29,9 +30,15 @@ export interface Outcome {
 
 /** From what is kernelised to what is done with it: a record has its keys in alphabetical order. */
 const keyOrder = [
-  ...["scale", "arithmetic", "layers", "direction", "initialStates", "initialWeight", "derivative"],
+  ...["scale", "sigmaU", "arithmetic", "nonlinearity", "layers", "direction"],
+  ...["initialStates", "initialWeight", "derivative"],
   ...["output", "readout", "gramScale", "learner", "C", "prediction", "folds"],
 ];
+
+/** A list by its ends. */
+function span(values: readonly unknown[]): string {
+  return values.length > 1 ? `${values[0]} … ${values.at(-1)}` : values.join();
+}
 
 function keysOf(values: Readonly<Record<string, unknown>>): Keys {
   return Object.fromEntries(
@@ -39,9 +46,14 @@ function keysOf(values: Readonly<Record<string, unknown>>): Keys {
       .filter((key) => key in values)
       .map((key) => {
         const value = values[key];
-        return [key, Array.isArray(value) ? `${value[0]} … ${value.at(-1)}` : String(value)];
+        return [key, Array.isArray(value) ? span(value) : String(value)];
       }),
   );
+}
+
+/** The values of σu, which the paper has at 1. */
+function inputScales(grid: Definition["grid"]): readonly unknown[] {
+  return grid.find(({ key }) => key === "sigmaU")?.values ?? [];
 }
 
 /** The outcomes of all records, in the order of the plan; those that no candidate of a grid has are left out. */
@@ -55,9 +67,17 @@ export function outcomesOf(
       ({ record }) => record.dataset === dataset && record.method === method,
     );
     if (found === undefined) return [];
-    const { prepare, recursion, conventions: own } = found.record.task as unknown as Definition;
+    const {
+      prepare,
+      recursion,
+      grid,
+      conventions: own,
+    } = found.record.task as unknown as Definition;
     const { trainSize, testSize, settings, conventions } = found.result;
-    const shared = { scale: prepare.scale, derivative: "exact", ...recursion };
+    const shared = {
+      ...{ scale: prepare.scale, sigmaU: inputScales(grid) },
+      ...{ nonlinearity: "relu", derivative: "exact", ...recursion },
+    };
     return conventions
       .map((outcome, c) => ({
         ...{ dataset, trainSize, testSize, settings, outcome },
@@ -67,8 +87,8 @@ export function outcomesOf(
   });
 }
 
-/** The keys of the paper's protocol, as far as that is known: every key at its default. */
-const protocolKeys = keysOf(conventionSchema.parse({ name: "protocol" }));
+/** The keys of the paper's protocol, as far as that is known: every key at its default, and σu = 1. */
+const protocolKeys = keysOf({ sigmaU: [1], ...conventionSchema.parse({ name: "protocol" }) });
 
 /** The keys in which an outcome is not the paper's protocol. */
 export function departures({ keys }: Outcome): [key: string, value: string][] {

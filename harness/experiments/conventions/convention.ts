@@ -32,6 +32,7 @@ export const scalesSchema = z.strictObject(
 /** What decides a kernel's values beside the grid: conventions that agree on it share their recursions. */
 const recursion = {
   direction: axis("direction"),
+  nonlinearity: axis("nonlinearity"),
   layers: axis("layers"),
   initialStates: axis("initialStates"),
   initialWeight: axis("initialWeight"),
@@ -108,9 +109,12 @@ export type Reading = Pick<
 
 /** The part of a convention that it shares with others. */
 export function recursionOf(convention: Convention): Recursion {
-  const { direction, layers, initialStates, initialWeight, derivative, arithmetic, scale } =
-    convention;
-  return { direction, layers, initialStates, initialWeight, derivative, arithmetic, scale };
+  const { direction, nonlinearity, layers, initialStates, initialWeight } = convention;
+  const { derivative, arithmetic, scale } = convention;
+  return {
+    ...{ direction, nonlinearity, layers, initialStates, initialWeight },
+    ...{ derivative, arithmetic, scale },
+  };
 }
 
 /** The part of a convention that comes after the recursion. */
@@ -121,9 +125,10 @@ export function readingOf(convention: Convention): Reading {
 
 /** A name of a recursion: its scale, and what else of it is not as in the paper. */
 export function recursionName(recursion: Recursion): string {
-  const { scale, layers, direction, initialStates, initialWeight, derivative, arithmetic } =
-    recursion;
+  const { scale, nonlinearity, layers, direction } = recursion;
+  const { initialStates, initialWeight, derivative, arithmetic } = recursion;
   const parts = [
+    ...(nonlinearity === "relu" ? [] : [nonlinearity]),
     ...(layers === 1 ? [] : [`${layers}-layers`]),
     ...(direction === "forward" ? [] : [direction]),
     ...(initialStates === "independent" ? [] : [`${initialStates}-states`]),

@@ -81,13 +81,17 @@ function definition(
   dataset: string,
   checksums: Partial<Checksums>,
 ): Definition {
-  const { scale, derivative, ...recursion } = recursionOf(conventions[0]!);
+  const { scale, nonlinearity, derivative, ...recursion } = recursionOf(conventions[0]!);
   return definitionOf("conventions", {
     dataset,
     checksums,
     prepare: preparePolicies.parse({ scale }),
-    // the derivative joined later: records from before do not name it
-    recursion: { ...recursion, ...(derivative === "exact" ? {} : { derivative }) },
+    // these two joined later: records from before do not name them
+    recursion: {
+      ...recursion,
+      ...(nonlinearity === "relu" ? {} : { nonlinearity }),
+      ...(derivative === "exact" ? {} : { derivative }),
+    },
     grid,
     conventions: conventions.map(readingOf),
     selection: config.selection,

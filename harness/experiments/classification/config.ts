@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type PreparePolicies, preparePolicies } from "../../data/prepare.ts";
 import { type DatasetSpec, datasetSpec } from "../../data/spec.ts";
+import type { Method } from "../../methods/method.ts";
 import { methods } from "../../methods/registry.ts";
 import { type KernelEntry, kernelEntry, naming } from "../kernel-entry.ts";
 
@@ -46,6 +47,19 @@ const selection = z.strictObject({
 
 const ofKernels = methods.filter(({ entry }) => entry.list === "kernels");
 
+/** A learner's group as an entry of `kernels` may have it: any of its keys, in place of the group's. */
+function ownSettings({ settings }: Method): z.ZodType {
+  const { key, schema } = settings!;
+  const keys = Object.entries(schema.shape).map(([name, field]) => {
+    const given = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+    return [name, given.optional().describe(`In place of \`${key}.${name}\`.`)];
+  });
+  return z
+    .strictObject(Object.fromEntries(keys))
+    .optional()
+    .describe(`Settings of this entry alone, in place of those of the group \`${key}\`.`);
+}
+
 const learner = {
   learner: z
     .enum(ofKernels.map(({ name }) => name))
@@ -53,10 +67,26 @@ const learner = {
     .describe(
       "In classification, what classifies on the kernel's Gram; its settings stand in the group of its name.",
     ),
+  ...Object.fromEntries(ofKernels.map((method) => [method.settings!.key, ownSettings(method)])),
 };
 
 /** An entry of `kernels`: a kernel, its grid, and the method that classifies with it. */
-export type LearnerEntry = KernelEntry & { readonly learner: string };
+export type LearnerEntry = KernelEntry & {
+  readonly learner: string;
+  /** Settings of its own, below the key of its learner. */
+  readonly [group: string]: unknown;
+};
+
+/** An entry with the settings of its own learner alone. */
+const learnerEntry = kernelEntry(learner).superRefine((entry, context) => {
+  for (const { name } of ofKernels)
+    if (name !== entry.learner && name in entry)
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: `stands in an entry whose learner is ${entry.learner}`,
+      });
+}) as unknown as z.ZodType<LearnerEntry>;
 
 /** An entry of `methods`; its other keys are those of the method. */
 export interface MethodEntry {
@@ -98,7 +128,7 @@ export const classificationSchema = z.strictObject({
     .min(1)
     .describe("Data sets: names of the archive or of a group, generated sets, or own files."),
   kernels: z
-    .array(kernelEntry(learner))
+    .array(learnerEntry)
     .default([])
     .describe("Kernels and their grids; a row of the table has a column for each."),
   methods: z

@@ -16,11 +16,18 @@ interface Entry {
   readonly label?: string | undefined;
 }
 
+/** The settings of a method: those of its group, and in their place those of the entry's own. */
+function settingsOf({ settings }: Method, config: ClassificationConfig, entry: unknown): unknown {
+  if (settings === undefined) return {};
+  const own = (entry as Readonly<Record<string, object | undefined>>)[settings.key];
+  return { ...(config[settings.key] as object), ...own };
+}
+
 /** The methods of a config: its kernels, then the others, in its order. */
 export function configuredMethods(config: ClassificationConfig): ConfiguredMethod[] {
   const configured = ({ name, label }: Entry, entry: unknown, methodName: string) => {
     const method = methodNamed(methodName);
-    const group = method.settings === undefined ? {} : config[method.settings.key];
+    const group = settingsOf(method, config, entry);
     const definition = method.define(entry, group);
     const own = method.identity(definition);
     return { id: name ?? own.id, label: label ?? name ?? own.label, method, definition };

@@ -84,3 +84,31 @@ test("unknown orders of folds, ways to tell classes and scales of Grams are refu
   ])
     assert.equal(classificationSchema.safeParse({ ...minimal, ...wrong }).success, false);
 });
+
+test("settings of an entry's own take the place of its group's, key by key, for it alone", () => {
+  const entry = { kernel: "rbf", name: "far", svm: { C: [1, 1000] }, grid: { alpha: 1 } };
+  const kernels = [entry, { kernel: "rbf", grid: { alpha: 1 } }];
+  const svm = { C: [5], tolerance: 0.01 };
+  const [far, usual] = definitionsOf({ kernels, svm });
+  const same = { kernels: [{ kernel: "rbf", grid: { alpha: 1 } }] };
+  assert.deepEqual([far], definitionsOf({ ...same, svm: { ...svm, C: [1, 1000] } }));
+  assert.deepEqual([usual], definitionsOf({ ...same, svm }));
+});
+
+test("settings of an entry's own are refused of another learner, and with unknown keys and values", () => {
+  const kernel = { kernel: "rbf", grid: { alpha: 1 } };
+  for (const [own, message] of [
+    [{ ridge: { ridges: [1] } }, /an entry whose learner is svm/],
+    [{ learner: "ridge", svm: { C: [1] } }, /an entry whose learner is ridge/],
+    [{ svm: { c: [1] } }, /"c"/],
+    [{ svm: { C: [0] } }, /Too small/],
+    [{ svm: { C: [] } }, /Too small/],
+  ] as const) {
+    const { success, error } = classificationSchema.safeParse({
+      ...minimal,
+      kernels: [{ ...kernel, ...own }],
+    });
+    assert.ok(!success, JSON.stringify(own));
+    assert.match(error.message, message);
+  }
+});

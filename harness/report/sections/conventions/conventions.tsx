@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import {
+  type ConventionCell,
   type ConventionMatrix,
   type ConventionSet,
   conventionMatrix,
@@ -59,8 +60,13 @@ const percent = (count: number, { testSize }: ConventionSet) => (100 * count) / 
 /** What is in reach on every set. */
 function hindsightTable({ sets, rows }: ConventionMatrix): Table {
   const first = (set: ConventionSet) => rows[0]?.cells[sets.indexOf(set)];
-  const reaching = (set: ConventionSet) =>
-    rows.filter(({ cells }) => (cells[sets.indexOf(set)]?.best ?? 0) >= set.published).length;
+  const conventionsWith = (test: (cell: ConventionCell, set: ConventionSet) => boolean) => {
+    return (set: ConventionSet) =>
+      rows.filter(({ cells }) => {
+        const cell = cells[sets.indexOf(set)];
+        return cell !== undefined && test(cell, set);
+      }).length;
+  };
   const column = (title: string, name: string, of: (set: ConventionSet) => number | undefined) =>
     cellColumn<ConventionSet>(title, name, "right", (set) => {
       const count = of(set);
@@ -72,7 +78,7 @@ function hindsightTable({ sets, rows }: ConventionMatrix): Table {
     {
       id: "hindsight",
       caption:
-        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; and how many conventions have a candidate that is at least as good as the paper's. “exact”: how many candidates of the protocol give the paper's count; “by chance”: how many would, were their counts spread evenly from the worst to the best. Tilde: no whole number of cases gives the paper's percentage.",
+        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; how many conventions have a candidate that is at least as good as the paper's, and how many one that gives its count. “exact”: how many candidates of the protocol give the paper's count; “by chance”: how many would, were their counts spread evenly from the worst to the best. Tilde: no whole number of cases gives the paper's percentage.",
     },
     sets,
     [
@@ -89,7 +95,18 @@ function hindsightTable({ sets, rows }: ConventionMatrix): Table {
       numberColumn("exact", "exact", 0, (set) => first(set)?.exact),
       numberColumn("by chance", "exact_by_chance", 1, (set) => first(set)?.exactByChance),
       column("of all conventions", "best_of_all", ({ best }) => best),
-      numberColumn("Conventions that come up to it", "conventions", 0, reaching),
+      numberColumn(
+        "Conventions that come up to it",
+        "conventions",
+        0,
+        conventionsWith(({ best }, { published }) => best >= published),
+      ),
+      numberColumn(
+        "that give it",
+        "conventions_exact",
+        0,
+        conventionsWith(({ exact }) => exact > 0),
+      ),
     ],
   );
 }

@@ -54,6 +54,10 @@ test("a folder that is not there, and folders with nothing in common, are refuse
   const disjoint = await harness(folder, "ablation", "plain", "alone");
   assert.equal(disjoint.status, 2);
   assert.match(disjoint.stderr, /^plain and alone have no data set on which all have a result/);
+  writeRecord(join(folder, "waves"), { ...done("Fish", "ntk"), experiment: "sensitivity" });
+  const other = await harness(folder, "ablation", "plain", "waves");
+  assert.equal(other.status, 2);
+  assert.match(other.stderr, /^waves holds no record of the classification experiment/);
   const nothing = await harness(folder, "ablation");
   assert.equal(nothing.status, 2);
 });

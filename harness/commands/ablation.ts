@@ -33,6 +33,13 @@ function resultsIn(folder: string): NamedResults {
     );
   }
   const records = recordsWith(classificationResultSchema, readRecords(folder));
+  if (records.length === 0) {
+    throw new HarnessError(
+      "data",
+      `${folder} holds no record of the classification experiment that is done`,
+      `ablation takes classifications, whose records ${programName} run computes; the page of another experiment has its numbers`,
+    );
+  }
   return { label: basename(resolve(folder)), results: classificationResults(records, []) };
 }
 

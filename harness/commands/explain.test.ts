@@ -33,6 +33,33 @@ test("everything behind a number, and that it is stale once the config asks for 
   assert.match(stale.stdout, /^bells.*\n +stale, .*grid/);
 });
 
+test("one convention is explained by its name, and computed by it, without those that share its record", async (t) => {
+  const folder = temporaryFolder(t);
+  const text = `title: Two
+experiment: conventions
+diagnostics: [{ name: bells, generate: cylinder-bell-funnel, trainSize: 12, testSize: 20, length: 16, seed: 1 }]
+controls: [{ name: charts, generate: control-charts, trainSize: 12, testSize: 6, seed: 1 }]
+conventions: [{ name: paper }, { name: far, C: [1, 1000] }, { name: waves, nonlinearity: erf }]
+`;
+  writeInto(folder, "two.yaml", text);
+  const run = await harness(folder, "run", "two.yaml", "--jobs", "1", "--only", "method=far");
+  assert.equal(run.status, 0, run.stderr);
+  const { status, stdout, stderr } = await harness(folder, "explain", "two.yaml", "bells", "far");
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^far\n +C \[1,1000\]/m);
+  assert.doesNotMatch(stdout, /^paper\n/m);
+  const whole = await harness(folder, "explain", "two.yaml", "bells", "unit-norm");
+  assert.match(whole.stdout, /^paper\n.*^far\n/ms);
+  const unknown = await harness(folder, "explain", "two.yaml", "bells", "farr");
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /no method "farr"; did you mean "far"\?/);
+  const absent = await harness(folder, "explain", "two.yaml", "bells", "waves");
+  assert.match(
+    absent.stderr,
+    /no record .*unit-norm-erf\.json to explain\n.* --only dataset=bells,method=waves/,
+  );
+});
+
 test("wrong names and a missing record are told with what to do", (t) => {
   const folder = temporaryFolder(t);
   const path = writeInto(folder, "tiny.yaml", config("[0.1, 1]"));

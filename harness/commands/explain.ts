@@ -46,16 +46,34 @@ function standing({ status }: PlannedTask): string {
 }
 
 /** Those of some things that have a name; a wrong name is a `usage` error with the nearest. */
-function named<T>(what: string, name: string, all: readonly T[], nameOf: (one: T) => string): T[] {
-  const found = all.filter((one) => nameOf(one) === name);
+function named<T>(
+  what: string,
+  name: string,
+  all: readonly T[],
+  namesOf: (one: T) => readonly string[],
+): T[] {
+  const found = all.filter((one) => namesOf(one).includes(name));
   if (found.length > 0) return found;
-  const names = [...new Set(all.map(nameOf))];
+  const names = [...new Set(all.flatMap(namesOf))];
   throw new HarnessError("usage", `the config has no ${what} "${name}"${orAllOf(name, names)}`);
 }
 
 function taskNamed({ plan }: PlannedConfig, { dataset, method }: ExplainArguments): PlannedTask {
-  const ofDataset = named("data set", dataset, plan.tasks, ({ task }) => task.dataset);
-  return named("method", method, ofDataset, ({ task }) => task.method)[0]!;
+  const ofDataset = named("data set", dataset, plan.tasks, ({ task }) => [task.dataset]);
+  return named("method", method, ofDataset, ({ task: { method: own, parts = [] } }) => [
+    own,
+    ...parts,
+  ])[0]!;
+}
+
+/** Of the passages of a record's parts that of the one that is asked for, if one is. */
+function passagesAsked(
+  passages: readonly Passage[],
+  { task: { parts = [] } }: PlannedTask,
+  asked: string,
+): Passage[] {
+  if (!parts.includes(asked)) return [...passages];
+  return passages.filter(({ title }) => title === asked || !parts.includes(title));
 }
 
 /** The command line that computes a task again. */
@@ -68,7 +86,8 @@ function recomputation(flags: ExplainArguments): string {
 function explain(flags: ExplainArguments): void {
   const planned = planFrom(flags);
   const task = taskNamed(planned, flags);
-  const path = recordPath(planned.results, flags.dataset, flags.method);
+  const { dataset, method } = task.task;
+  const path = recordPath(planned.results, dataset, method);
   if (!existsSync(path)) {
     throw new HarnessError(
       "data",
@@ -77,14 +96,14 @@ function explain(flags: ExplainArguments): void {
     );
   }
   const record = readRecordFile(path);
-  const timing = readTiming(planned.results, flags.dataset, flags.method);
+  const timing = readTiming(planned.results, dataset, method);
   const checksum = sha256OfFile(path);
   const passages: Passage[] = [
     {
       title: `${flags.dataset} / ${flags.method}: ${record.experiment} of the config ${record.config}`,
       lines: [standing(task)],
     },
-    ...outcomePassages(record),
+    ...passagesAsked(outcomePassages(record), task, flags.method),
     { title: "What decides it (the key is the SHA-256 of this)", lines: valueLines(record.task) },
     {
       title: "How it was computed, this once",
@@ -103,6 +122,9 @@ export const explainCommand: CommandModule<object, ExplainArguments> = {
   builder: (builder) =>
     withConfig(builder)
       .positional("dataset", neededText("The data set"))
-      .positional("method", neededText("The method, as its record is called, such as rntk")),
+      .positional(
+        "method",
+        neededText("The method, as its record is called, such as rntk, or a convention"),
+      ),
   handler: explain,
 };

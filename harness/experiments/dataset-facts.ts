@@ -61,7 +61,7 @@ export function once<T>(compute: () => T): () => T {
 
 /** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */
 export function lazyTask<Local>(
-  names: Pick<Task, "dataset" | "method" | "label">,
+  names: Omit<Task, "state">,
   find: () => Task<Local>["state"],
 ): Task<Local> {
   const state = once(find);

@@ -11,6 +11,8 @@ export interface Task<Local = unknown> {
   readonly method: string;
   /** Name of the method in tables. */
   readonly label: string;
+  /** Names in the config of what its record holds, where that is more than one thing. */
+  readonly parts?: readonly string[];
   readonly state: ReadyTask<Local> | UnavailableTask;
 }
 

@@ -112,10 +112,16 @@ function planned(task: Task, experiment: Experiment, options: PlanOptions): Plan
   };
 }
 
+/** The names under which a task is asked for: its method may be named by a part of its record. */
+const namesOf = {
+  dataset: ({ dataset }: Task) => [dataset],
+  method: ({ method, parts = [] }: Task) => [method, ...parts],
+};
+
 /** Refuses a name of `--only` that no task has. */
 function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
   for (const field of ["dataset", "method"] as const) {
-    const known = [...new Set(tasks.map((task) => task[field]))];
+    const known = [...new Set(tasks.flatMap(namesOf[field]))];
     for (const name of options.only[field]) {
       if (known.includes(name)) continue;
       throw new HarnessError(
@@ -138,10 +144,9 @@ export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
     series: options.series,
   });
   checkOnly(all, options);
-  const keep = (names: readonly string[], name: string) =>
-    names.length === 0 || names.includes(name);
-  const tasks = all.filter(
-    (task) => keep(options.only.dataset, task.dataset) && keep(options.only.method, task.method),
-  );
+  const kept = (field: keyof typeof namesOf) => (task: Task) =>
+    options.only[field].length === 0 ||
+    namesOf[field](task).some((name) => options.only[field].includes(name));
+  const tasks = all.filter(kept("dataset")).filter(kept("method"));
   return { config, experiment, tasks: tasks.map((task) => planned(task, experiment, options)) };
 }

@@ -209,6 +209,11 @@ for (const [what, own, message] of [
     "conventions: [{ name: a, initialWeight: none, grid: { sigmaW: 0, sigmaH: 1 } }]",
     /the convention a: the setting initialWeight none/,
   ],
+  [
+    "a convention that every data set is too large for",
+    "conventions: [{ name: a }, { name: b, upTo: 11 }]",
+    /the convention b is left out everywhere: no data set has as few as 11 training cases/,
+  ],
   ["a scale of no kernel", "conventions: [{ name: a, scale: max }]", /scale/],
 ] as const)
   test(`${what} is refused`, () => {
@@ -225,6 +230,17 @@ test("a data set that is a diagnostic and a control is refused, and so is a fold
     () => tasksOf(text.replace("foldSeeds: [0, 1]", "foldSeeds: [1, 1]")),
     /seed twice/,
   );
+});
+
+test("a task names the conventions of its record, and another nonlinearity makes a record of its own", () => {
+  const text = configOf(
+    "conventions: [{ name: a }, { name: b, C: [1] }, { name: c, nonlinearity: erf }]",
+  );
+  const named = tasksOf(text).map(({ method, parts }) => [method, ...(parts ?? [])]);
+  assert.deepEqual(named.slice(0, 2), [
+    ["unit-norm", "a", "b"],
+    ["unit-norm-erf", "c"],
+  ]);
 });
 
 test("without a grid the scales are the kernel's defaults", () => {

@@ -154,6 +154,18 @@ function specsOf({ diagnostics, controls }: ConventionsConfig): DatasetSpec[] {
   );
 }
 
+/** Refuses conventions that no data set is small enough for. */
+function refuseLeftOut(groups: readonly Group[], tasks: readonly Task[]): void {
+  const left = groups.find(({ name }) => tasks.every(({ method }) => method !== name));
+  if (left === undefined) return;
+  const [{ name, upTo }] = left.conventions as [Convention];
+  throw new HarnessError(
+    "config",
+    `the convention ${name} is left out everywhere: no data set has as few as ${upTo} training cases`,
+    "its key `upTo` says up to how many it is computed",
+  );
+}
+
 function expand(config: ConventionsConfig, context: ExpandContext): Task<ConventionsTask>[] {
   refuseConflicts(config);
   const groups = groupsOf(config.conventions);
@@ -164,11 +176,13 @@ function expand(config: ConventionsConfig, context: ExpandContext): Task<Convent
     return groups.flatMap((group) => {
       const grid = gridFor(group, config, trainSizeOf(located));
       if (grid === undefined) return [];
-      return lazyTask({ dataset: located.name, method: group.name, label: group.name }, () =>
+      const parts = group.conventions.map(({ name }) => name);
+      return lazyTask({ dataset: located.name, method: group.name, label: group.name, parts }, () =>
         stateOf(config, facts(), group, grid),
       );
     });
   });
+  refuseLeftOut(groups, tasks);
   refuseTwins(tasks, "a data set is a diagnostic or a control, and stands there once");
   return tasks;
 }

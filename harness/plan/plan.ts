@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { contentKey } from "../canonical-json.ts";
-import type { LoadedConfig } from "../config/load.ts";
+import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import { differences } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type {
@@ -36,6 +36,9 @@ export interface Plan {
   readonly config: LoadedConfig;
   readonly experiment: Experiment;
   readonly tasks: readonly PlannedTask[];
+  readonly options: PlanOptions;
+  /** Configs whose records the report shows beside. */
+  readonly beside: readonly LoadedConfig[];
 }
 
 export interface PlanOptions {
@@ -132,6 +135,23 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
   }
 }
 
+/** The configs that a config names to be shown beside it, which are of the same experiment. */
+function configsBeside({ base, path, config }: LoadedConfig): LoadedConfig[] {
+  const { beside = [] } = config as { readonly beside?: readonly string[] };
+  return beside.map((name) => {
+    const file = resolve(base, name);
+    if (file === resolve(path))
+      throw new HarnessError("config", `${path}: \`beside\` names the config itself`);
+    const loaded = loadConfig(relative(".", file));
+    const { experiment } = loaded.config;
+    if (experiment === config.experiment) return loaded;
+    throw new HarnessError(
+      "config",
+      `${path}: \`beside\` names ${name}, a config of the experiment ${experiment}, not of ${config.experiment}`,
+    );
+  });
+}
+
 /** Expands a config into tasks and compares them with the records that are there. */
 export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
   const experiment = experimentNamed(config.config.experiment);
@@ -148,5 +168,8 @@ export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
     options.only[field].length === 0 ||
     namesOf[field](task).some((name) => options.only[field].includes(name));
   const tasks = all.filter(kept("dataset")).filter(kept("method"));
-  return { config, experiment, tasks: tasks.map((task) => planned(task, experiment, options)) };
+  return {
+    ...{ config, experiment, options, beside: configsBeside(config) },
+    tasks: tasks.map((task) => planned(task, experiment, options)),
+  };
 }

@@ -1,9 +1,10 @@
 import { relative, resolve } from "node:path";
 import type { Plan } from "../plan/plan.ts";
 import { readPublished } from "../reference/published.ts";
-import type { HarnessRecord } from "../store/record.ts";
-import { readRecord, readTiming } from "../store/records.ts";
+import { readTiming } from "../store/records.ts";
 import { version } from "../version.ts";
+import { besideConfigs } from "./beside.ts";
+import { currentRecords } from "./current-records.ts";
 import type { TaskTime } from "./plots/times.ts";
 import { terminalReport, writeReport } from "./report.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -26,15 +27,6 @@ export interface DerivedReport {
   readonly html: string;
 }
 
-/** Records that belong to the plan as it is now; stale ones say nothing about it. */
-function currentRecords({ plan, results }: ReportSource): HarnessRecord[] {
-  return plan.tasks.flatMap(({ task, key }) => {
-    if (key === "") return [];
-    const record = readRecord(results, task.dataset, task.method);
-    return record?.key === key ? [record] : [];
-  });
-}
-
 /** Seconds of the tasks that were computed on this machine. */
 function taskTimes({ plan, results }: ReportSource): TaskTime[] {
   return plan.tasks.flatMap(({ task: { dataset, method, label } }) => {
@@ -47,6 +39,8 @@ function taskTimes({ plan, results }: ReportSource): TaskTime[] {
 export function reportInput(source: ReportSource): ReportInput {
   const { config: loaded, experiment, tasks } = source.plan;
   const { title, description, published } = loaded.config;
+  const own = currentRecords(source);
+  const beside = besideConfigs(source);
   return {
     configPath: relative(".", loaded.path),
     experiment: experiment.name,
@@ -54,8 +48,12 @@ export function reportInput(source: ReportSource): ReportInput {
     description,
     configText: loaded.text,
     version,
-    records: currentRecords(source),
-    planned: tasks.map(({ task }) => task),
+    records: [...own.map(({ record }) => record), ...beside.flatMap(({ records }) => records)],
+    planned: [...tasks.map(({ task }) => task), ...beside.flatMap(({ planned }) => planned)],
+    beside: beside.map(({ configPath, planned }) => ({
+      configPath,
+      labels: [...new Set(planned.map(({ label }) => label))],
+    })),
     ...(published === undefined
       ? {}
       : { published: readPublished(resolve(loaded.base, published)) }),

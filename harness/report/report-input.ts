@@ -16,6 +16,8 @@ export interface ReportInput {
   readonly records: readonly HarnessRecord[];
   /** Every task of the config, in its order, whether or not it has a record. */
   readonly planned: readonly ReportedTask[];
+  /** Configs whose records are among these, and their methods. */
+  readonly beside?: readonly { readonly configPath: string; readonly labels: readonly string[] }[];
   /** Accuracies of published classifiers, which the page offers as columns. */
   readonly published?: Published;
 }

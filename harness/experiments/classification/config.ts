@@ -135,6 +135,12 @@ export const classificationSchema = z.strictObject({
     .array(methodEntry)
     .default([])
     .describe("Methods without a kernel, which stand beside the kernels in the table."),
+  beside: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "Configs of this experiment, relative to this one, whose records the report shows beside, on this config's data sets: their methods, but for those of a name that this config has too.",
+    ),
   prepare: preparePolicies
     .prefault({})
     .describe("What happens to the series before any method sees them."),
@@ -147,6 +153,7 @@ export interface ClassificationConfig {
   readonly datasets: readonly DatasetSpec[];
   readonly kernels: readonly LearnerEntry[];
   readonly methods: readonly MethodEntry[];
+  readonly beside: readonly string[];
   readonly prepare: PreparePolicies;
   readonly selection: z.infer<typeof selection>;
   /** Groups of settings of methods. */

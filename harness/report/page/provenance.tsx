@@ -6,7 +6,7 @@ import type { ReportInput } from "../report-input.ts";
 import type { SectionContent } from "../section.ts";
 
 function Commands({ input }: { input: ReportInput }): VNode {
-  const { configPath } = input;
+  const { configPath, beside = [] } = input;
   return (
     <>
       <p>
@@ -17,6 +17,7 @@ function Commands({ input }: { input: ReportInput }): VNode {
         {[
           "npm ci",
           `${programName} run ${configPath}      # compute what is missing, record, report`,
+          ...beside.map((other) => `${programName} run ${other.configPath}`),
           `${programName} report ${configPath}   # derive this page again from the records`,
         ].join("\n")}
       </pre>
@@ -42,6 +43,14 @@ export function Provenance({
         <dd>
           <code>{input.configPath}</code>
         </dd>
+        {(input.beside ?? []).map(({ configPath, labels }) => (
+          <>
+            <dt>Beside it</dt>
+            <dd>
+              <code>{configPath}</code>: {labels.join(", ") || "no record yet"}
+            </dd>
+          </>
+        ))}
         <dt>Time</dt>
         <dd>
           Differs between machines, so it is not on this page: <code>time.html</code> beside it,

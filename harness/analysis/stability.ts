@@ -62,15 +62,19 @@ function variation(
 }
 
 /**
- * The scores of all methods had selection gone otherwise: with each fold seed alone, and with each
+ * The scores of all methods had selection gone otherwise: with each fold seed alone that every method has somewhere, and with each
  * way to choose among the recorded ties, mean over the fold seeds. Where more tied than were recorded, a rule chooses among the recorded sample.
  */
 export function selectionVariations(results: ClassificationResults): Variation[] {
-  const seeds = new Set(
-    [...results.results.values()].flatMap(({ selections }) =>
-      selections.map(({ foldSeed }) => foldSeed),
-    ),
-  );
+  const seedsOf = (id: string) =>
+    results.datasets.flatMap((dataset) => {
+      const { selections = [] } = results.results.get(resultKey(dataset, id)) ?? {};
+      return selections.map(({ foldSeed }) => foldSeed);
+    });
+  const [first = [], ...others] = results.methods
+    .map(({ id }) => seedsOf(id))
+    .filter((own) => own.length > 0);
+  const seeds = new Set(first.filter((seed) => others.every((own) => own.includes(seed))));
   const ofSeeds = [...seeds].map((seed) =>
     variation(
       `fold seed ${seed}`,

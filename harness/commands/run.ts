@@ -83,7 +83,9 @@ async function run(flags: RunArguments): Promise<void> {
     await executor.close();
   }
   const { deriveReport } = await import("../report/derive.ts"); // what draws is large, and slow to load
-  const report = await deriveReport(planned, terminalOptions());
+  // of the whole config, whatever part was computed
+  const whole = flags.only.length === 0 ? planned : planFrom({ ...flags, only: [] });
+  const report = await deriveReport(whole, terminalOptions());
   if (flags.json) {
     console.log(
       JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2),

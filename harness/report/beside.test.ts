@@ -49,6 +49,18 @@ test("a report shows the methods of another config beside its own, on its own da
   const page = readFileSync(join(folder, "reports/own/index.html"), "utf8");
   assert.match(page, /<dt>Beside it<\/dt><dd><code>base\.yaml<\/code>: Powers<\/dd>/);
   assert.match(page, /harness run base\.yaml\n/);
+  const note = /The methods of base\.yaml have selection\.folds 4 \(here 3\)\./;
+  assert.match(page, note);
+  assert.match(run.stdout, note);
+});
+
+test("other data of the same name do not stand beside, and it is said", async (t) => {
+  const folder = folderOf(t);
+  writeInto(folder, "base.yaml", base.replace("seed: 1", "seed: 7"));
+  assert.equal((await harness(folder, "run", "base.yaml", "--jobs", "1")).status, 0);
+  const run = await harness(folder, "run", "own.yaml", "--jobs", "1");
+  assert.doesNotMatch(run.stdout, /Powers/);
+  assert.match(run.stdout, /^Left out, as base\.yaml has other data of the same name: bells\.$/m);
 });
 
 test("what stands beside is no task: without its records the report is whole, and verify does not compute it", async (t) => {
@@ -58,6 +70,9 @@ test("what stands beside is no task: without its records the report is whole, an
   assert.doesNotMatch(run.stdout, /Powers/);
   const page = readFileSync(join(folder, "reports/own/index.html"), "utf8");
   assert.match(page, /<code>base\.yaml<\/code>: no record yet/);
+  const note = /Of base\.yaml 1 result is missing or stale: npx tsx harness run base\.yaml/;
+  assert.match(page, note);
+  assert.match(run.stdout, note);
   const plan = await harness(folder, "plan", "own.yaml");
   assert.match(plan.stdout, /^1 tasks: 1 done, 0 to compute/m);
 });

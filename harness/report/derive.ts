@@ -50,8 +50,8 @@ export function reportInput(source: ReportSource): ReportInput {
     version,
     records: [...own.map(({ record }) => record), ...beside.flatMap(({ records }) => records)],
     planned: [...tasks.map(({ task }) => task), ...beside.flatMap(({ planned }) => planned)],
-    beside: beside.map(({ configPath, planned }) => ({
-      configPath,
+    beside: beside.map(({ configPath, planned, notes }) => ({
+      ...{ configPath, notes },
       labels: [...new Set(planned.map(({ label }) => label))],
     })),
     ...(published === undefined
@@ -69,5 +69,6 @@ export async function deriveReport(
   const { html } = await writeReport(input, source.report);
   const times = taskTimes(source);
   if (times.length > 0) await writeTimes(input.title, times, source.report);
-  return { table: terminalReport(input, terminal), html };
+  const notes = (input.beside ?? []).flatMap((one) => one.notes);
+  return { table: [terminalReport(input, terminal), ...notes].join("\n"), html };
 }

@@ -17,7 +17,12 @@ export interface ReportInput {
   /** Every task of the config, in its order, whether or not it has a record. */
   readonly planned: readonly ReportedTask[];
   /** Configs whose records are among these, and their methods. */
-  readonly beside?: readonly { readonly configPath: string; readonly labels: readonly string[] }[];
+  readonly beside?: readonly {
+    readonly configPath: string;
+    readonly labels: readonly string[];
+    /** What a reader has to know of it, each a sentence. */
+    readonly notes: readonly string[];
+  }[];
   /** Accuracies of published classifiers, which the page offers as columns. */
   readonly published?: Published;
 }

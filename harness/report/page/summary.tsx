@@ -39,6 +39,7 @@ export function Summary({
           </>
         )}
       </p>
+      {(input.beside ?? []).flatMap(({ notes }) => notes.map((note) => <p class="note">{note}</p>))}
     </header>
   );
 }

@@ -30,6 +30,7 @@ function record({ dataset, method, testSize, scale = "unit-norm", conventions }:
     task: {
       prepare: { scale },
       recursion: { layers: 1 },
+      grid: [{ key: "sigmaU", values: [1] }],
       conventions: conventions.map(([own]) => own),
     },
     status: "done",
@@ -167,6 +168,18 @@ test("chance is the part of the counts in question that a convention chooses or 
   // Beef: 20 … 23 and 24; ECG200: 92, 93, 94
   assert.ok(Math.abs(total.reachedByChance - (5 / 9 + 3 / 5)) < 1e-12);
   assert.equal(totalOf(matrix, matrix.rows[1]!, disagrees).reached, 1);
+});
+
+test("a single poor convention does not widen the counts in question", () => {
+  const poor = Array.from({ length: 20 }, (_, c): (typeof beef.conventions)[number] => [
+    { ...nngp, name: `own-${c}` },
+    [[c === 0 ? 3 : 25, 1]],
+    [c === 0 ? [3, 3, 3] : [25, 25, 25]],
+  ]);
+  const { sets, rows } = matrixOf({ ...beef, conventions: [...beef.conventions, ...poor] });
+  assert.deepEqual([sets[0]!.from, sets[0]!.to], [20, 27]);
+  // 3 is not in question: it is not what chance would choose
+  assert.equal(rows.find(({ name }) => name === "own-0")!.cells[0]!.selectedShare, 0);
 });
 
 test("the paper's protocol is what has every key at its default, wherever it stands", () => {

@@ -41,7 +41,10 @@ export interface ConventionSet {
   readonly published: number;
   /** Whether no whole number gives the published percentage. */
   readonly doubtful: boolean;
-  /** The counts in question: from the smallest to the largest that any convention chooses, or the published one. */
+  /**
+   * The counts in question: from the smallest to the largest that conventions choose, but for a twentieth of
+   * them at either end, so that no single poor one widens it; and the published one.
+   */
   readonly from: number;
   readonly to: number;
   /**
@@ -91,6 +94,14 @@ function spanOf({ selections }: ConventionOutcome): readonly [least: number, mos
   ];
 }
 
+/** The part of the conventions at either end that does not widen the counts in question. */
+const tail = 0.05;
+
+/** The smallest of the values without so large a part of the smallest. */
+function withoutTail(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(tail * values.length)]!;
+}
+
 function setOf(name: string, own: readonly Outcome[]): ConventionSet | undefined {
   const entry = paperAccuracy(name, "rntk");
   const [any] = own;
@@ -111,8 +122,8 @@ function setOf(name: string, own: readonly Outcome[]): ConventionSet | undefined
     testSize,
     published,
     doubtful: entry.doubt !== undefined,
-    from: Math.min(published, ...spans.map(([low]) => low)),
-    to: Math.max(published, ...spans.map(([, high]) => high)),
+    from: Math.min(published, withoutTail(spans.map(([low]) => low))),
+    to: Math.max(published, -withoutTail(spans.map(([, high]) => -high))),
     gap: gaps.length === 0 ? 0 : Math.min(...gaps),
     best: Math.max(...own.map(({ outcome }) => outcome.reached.at(-1)!.correct)),
   };
@@ -136,8 +147,9 @@ function cellOf(
   const best = reached.at(-1)!.correct;
   const inQuestion = to - from + 1;
   const within = reached.filter(({ correct }) => correct >= from && correct <= to);
-  const chosen = new Set([...within.map(({ correct }) => correct)]);
-  for (let count = least; count <= most; count++) chosen.add(count);
+  const either = new Set([...within.map(({ correct }) => correct)]);
+  const selected = Math.max(0, Math.min(most, to) - Math.max(least, from) + 1);
+  for (let count = Math.max(least, from); count <= Math.min(most, to); count++) either.add(count);
   return {
     mark: markOf(published, least, most, outcome),
     candidates,
@@ -148,8 +160,8 @@ function cellOf(
     least,
     most,
     accuracy: selections.reduce((sum, { first }) => sum + first / testSize, 0) / selections.length,
-    selectedShare: (most - least + 1) / inQuestion,
-    reachedShare: chosen.size / inQuestion,
+    selectedShare: selected / inQuestion,
+    reachedShare: either.size / inQuestion,
   };
 }
 

@@ -35,11 +35,12 @@ export type Config = z.infer<typeof common> & { readonly experiment: string };
 /** The whole schema of a config of one experiment: the common keys and the experiment's own. */
 export function configSchemaFor(experiment: Experiment): z.ZodObject {
   const name = z.literal(experiment.name);
-  return z.strictObject({
+  const schema = z.strictObject({
     ...common.shape,
     experiment: (experiment.default ? name.default(experiment.name) : name).describe(
       "Which experiment the config is of.",
     ),
     ...experiment.schema.shape,
   });
+  return schema.superRefine((config, context) => experiment.check?.(config, context));
 }

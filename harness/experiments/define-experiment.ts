@@ -37,6 +37,7 @@ export function defineExperiment<
   const local = (task: ReadyTask) => task.local as Local;
   return {
     ...definition,
+    check: (config, context) => definition.check?.(config as z.output<Schema>, context),
     expand: (config, context) => definition.expand(config as z.output<Schema>, context),
     units: definition.units as unknown as Experiment["units"],
     run: (task, context) => definition.run(local(task), typedContext(context)),

@@ -105,6 +105,8 @@ export interface ExperimentDefinition<
 > extends Face<Name> {
   /** The config keys of this experiment, each with a description. */
   readonly schema: Schema;
+  /** Checks the values of a config together, beyond what the schema says of each. */
+  check?(config: z.output<Schema>, context: z.core.$RefinementCtx): void;
   /** Schema of a record's `result`. */
   readonly result: z.ZodType<Result>;
   /** Every task of a config. A task's definition is made by `definitionOf`. */
@@ -126,6 +128,7 @@ export interface ExperimentDefinition<
 /** An experiment as config, plan, run and records see it: what its own types were is not known here. */
 export interface Experiment extends Face<string> {
   readonly schema: z.ZodObject;
+  check?(config: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void;
   readonly result: z.ZodType;
   expand(config: unknown, context: ExpandContext): Task[];
   readonly units: Readonly<Record<string, (payload: unknown) => unknown>>;

@@ -84,7 +84,7 @@ const learnerEntry = kernelEntry(learner).superRefine((entry, context) => {
       context.addIssue({
         code: "custom",
         path: [name],
-        message: `stands in an entry whose learner is ${entry.learner}`,
+        message: `\`${name}\` stands in an entry whose learner is ${entry.learner}`,
       });
 }) as unknown as z.ZodType<LearnerEntry>;
 

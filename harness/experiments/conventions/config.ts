@@ -28,7 +28,10 @@ export const conventionsSchema = z.strictObject({
       foldSeeds: z
         .array(z.int().nonnegative())
         .min(1)
-        .refine((seeds) => new Set(seeds).size === seeds.length, "has a seed twice")
+        .refine(
+          (seeds) => new Set(seeds).size === seeds.length,
+          "a seed stands twice among `foldSeeds`",
+        )
         .default([0, 1, 2])
         .describe("Seeds of the assignment to folds, where it is at random."),
     })
@@ -44,10 +47,6 @@ export const conventionsSchema = z.strictObject({
   conventions: z
     .array(conventionSchema)
     .min(1)
-    .refine(
-      (all) => new Set(all.map(({ name }) => name)).size === all.length,
-      "has a convention's name twice",
-    )
     .describe(
       "The conventions, each by what it does otherwise than the paper, as far as that is known; the one with no key but its name is the paper's protocol. Those that share the scale, the recursion and the grid are one task and one record, which is named after what they share and computed again when one of them changes.",
     ),

@@ -4,6 +4,7 @@ import type { rntkSetting } from "../../kernels/rntk/setting.ts";
 import { rntk } from "../../kernels/rntk.ts";
 import type { SettingOf } from "../../kernels/setting.ts";
 import { gramScales } from "../../learners/gram-scale.ts";
+import type { Grid } from "../../methods/grid.ts";
 import { gridSchema } from "../../methods/grid-schema.ts";
 import { settingSchema } from "../../methods/setting-schema.ts";
 
@@ -28,6 +29,11 @@ export const scalesSchema = z.strictObject(
     ),
   ),
 ) as unknown as z.ZodType<Scales>;
+
+/** A grid of scales; σv is 1. */
+export function gridOf(scales: Scales): Grid {
+  return Object.entries(scales).map(([key, values]) => ({ key, values }));
+}
 
 /** What decides a kernel's values beside the grid: conventions that agree on it share their recursions. */
 const recursion = {
@@ -57,7 +63,7 @@ export const conventionSchema = z.strictObject({
   C: z
     .array(z.number().positive())
     .min(1)
-    .refine((values) => new Set(values).size === values.length, "has a value twice")
+    .refine((values) => new Set(values).size === values.length, "a value stands twice in `C`")
     .default([0.01, 0.1, 1, 10, 100])
     .describe("Values of C, or of the ridge where the learner is `ridge`."),
   learner: z

@@ -142,7 +142,9 @@ test("results do not depend on the order of the units, and every convention has 
 test("a setting with which a kernel overflows cannot be chosen, and the others can", async () => {
   const own = "grid: { sigmaW: [1.4, 1e6], sigmaB: 0, sigmaH: 0 }";
   const [task] = tasksOf(
-    configOf(`conventions: [{ name: narrow, arithmetic: float32, C: [1], ${own} }]`),
+    configOf(
+      `conventions: [{ name: narrow, arithmetic: float32, C: [1], ${own} }, { name: paper }]`,
+    ),
   );
   const { settings, conventions: outcomes } = await resultOf(task!);
   assert.equal(settings, 2);
@@ -156,10 +158,9 @@ test("a setting with which a kernel overflows cannot be chosen, and the others c
 
 test("where every setting overflows nothing is reached and nothing chosen, by a vote neither", async () => {
   const own = "arithmetic: float32, grid: { sigmaW: 1e6, sigmaB: 0, sigmaH: 0 }";
-  const [task, , ...others] = tasksOf(
-    configOf(`conventions: [{ name: a, ${own} }, { name: b, prediction: vote-of-ties, ${own} }]`),
-  );
-  assert.equal(others.length, 0);
+  const both = `{ name: a, ${own} }, { name: b, prediction: vote-of-ties, ${own} }`;
+  const [task, ...others] = tasksOf(configOf(`conventions: [${both}, { name: paper }]`));
+  assert.equal(others.length, 3);
   const result = await resultOf(task!);
   assert.deepEqual(result.conventions, [
     { name: "a", reached: [], selections: [] },
@@ -172,7 +173,9 @@ test("a ridge that vanishes beside a singular Gram is no candidate, and the othe
   // without recurrent weights the pre-activation's kernel is the product of the last values, of rank 1
   const own = "output: preactivation-nngp, grid: { sigmaW: 0, sigmaB: 0, sigmaH: 0 }";
   const [task] = tasksOf(
-    configOf(`conventions: [{ name: singular, learner: ridge, C: [1e-40, 1], ${own} }]`),
+    configOf(
+      `conventions: [{ name: singular, learner: ridge, C: [1e-40, 1], ${own} }, { name: paper }]`,
+    ),
   );
   const { conventions: outcomes } = await resultOf(task!);
   assert.equal(
@@ -194,19 +197,33 @@ test("a majority is that of most votes, the lowest class among equals", () => {
 
 for (const [what, own, message] of [
   ["an unknown output", "conventions: [{ name: a, output: ntk }]", /output/],
-  ["a name twice", "conventions: [{ name: a }, { name: a, layers: 2 }]", /name twice/],
+  [
+    "a name twice",
+    "conventions: [{ name: a }, { name: a, layers: 2 }]",
+    /7:36: the name a stands twice/,
+  ],
+  [
+    "a convention under two names",
+    "conventions: [{ name: a }, { name: b, layers: 1 }]",
+    /7:28: the convention b is the same as a/,
+  ],
+  [
+    "no protocol",
+    "conventions: [{ name: a, layers: 2 }]",
+    /7:14: none of the conventions is the paper's protocol/,
+  ],
   ["an unknown key", "conventions: [{ name: a, readOut: sum }]", /readOut/],
   ["no convention", "conventions: []", /conventions/],
   ["a C of 0", "conventions: [{ name: a, C: [0] }]", /C/],
-  ["a value of C twice", "conventions: [{ name: a, C: [1, 1] }]", /value twice/],
+  ["a value of C twice", "conventions: [{ name: a, C: [1, 1] }]", /a value stands twice in `C`/],
   [
     "settings that the kernel refuses together",
-    "conventions: [{ name: a, arithmetic: float32, derivative: normalised-transform }]",
-    /the convention a: the setting arithmetic float32/,
+    "conventions: [{ name: p }, { name: a, arithmetic: float32, derivative: normalised-transform }]",
+    /7:28: the convention a: the setting arithmetic float32/,
   ],
   [
     "a grid with such settings",
-    "conventions: [{ name: a, initialWeight: none, grid: { sigmaW: 0, sigmaH: 1 } }]",
+    "conventions: [{ name: p }, { name: a, initialWeight: none, grid: { sigmaW: 0, sigmaH: 1 } }]",
     /the convention a: the setting initialWeight none/,
   ],
   [
@@ -228,7 +245,7 @@ test("a data set that is a diagnostic and a control is refused, and so is a fold
   );
   assert.throws(
     () => tasksOf(text.replace("foldSeeds: [0, 1]", "foldSeeds: [1, 1]")),
-    /seed twice/,
+    /a seed stands twice/,
   );
 });
 

@@ -3,10 +3,7 @@ import { sizeOf } from "../../data/load.ts";
 import { expandGroups, type LocatedDataset, locateDataset } from "../../data/locate.ts";
 import { manifestEntry } from "../../data/manifest.ts";
 import { preparePolicies } from "../../data/prepare.ts";
-import type { DatasetSpec } from "../../data/spec.ts";
 import { HarnessError } from "../../errors.ts";
-import { rntk } from "../../kernels/rntk.ts";
-import { completeSetting } from "../../kernels/setting.ts";
 import type { Grid } from "../../methods/grid.ts";
 import {
   type DatasetFacts,
@@ -19,12 +16,13 @@ import {
 import { defineExperiment } from "../define-experiment.ts";
 import { type Definition, definitionOf } from "../definition.ts";
 import type { ExpandContext, Task } from "../experiment.ts";
+import { checkConventions } from "./checks.ts";
 import { type ConventionsConfig, conventionsSchema } from "./config.ts";
-import { type Convention, readingOf, recursionName, recursionOf } from "./convention.ts";
+import { type Convention, gridOf, readingOf, recursionName, recursionOf } from "./convention.ts";
 import { taskBytes, taskSeconds, taskStages } from "./cost.ts";
 import { conventionsResultSchema } from "./result.ts";
 import { runConventions } from "./run.ts";
-import { type ConventionsTask, settingsOf } from "./task.ts";
+import type { ConventionsTask } from "./task.ts";
 import { units, withFiles } from "./units.ts";
 
 /** Conventions that share the recursions of one grid. */
@@ -50,11 +48,6 @@ function groupsOf(conventions: readonly Convention[]): Group[] {
     groups.set(shared, group);
   }
   return [...groups.values()];
-}
-
-/** A grid of scales; σv is 1. */
-function gridOf(scales: ConventionsConfig["grid"]): Grid {
-  return Object.entries(scales).map(([key, values]) => ({ key, values }));
 }
 
 /** The grid of a group on a data set of some size, or nothing where it is left out there. */
@@ -128,32 +121,6 @@ function stateOf(
   };
 }
 
-/** Refuses settings that the kernel refuses, before anything is computed. */
-function refuseConflicts({ grid, large, conventions }: ConventionsConfig): void {
-  for (const convention of conventions) {
-    const { scale: _, ...recursion } = recursionOf(convention);
-    const grids = convention.grid ? [convention.grid] : [grid, ...(large ? [large.grid] : [])];
-    for (const setting of grids.flatMap((own) => settingsOf({ recursion, grid: gridOf(own) }))) {
-      const sentence = rntk.conflict?.(completeSetting(rntk.setting, setting));
-      if (sentence !== undefined)
-        throw new HarnessError("config", `the convention ${convention.name}: ${sentence}`);
-    }
-  }
-}
-
-/** Every data set once. */
-function specsOf({ diagnostics, controls }: ConventionsConfig): DatasetSpec[] {
-  const specs = [...expandGroups(diagnostics), ...expandGroups(controls)];
-  const names = specs.map((spec) => (typeof spec === "string" ? spec : spec.name));
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice === undefined) return specs;
-  throw new HarnessError(
-    "config",
-    `the data set ${twice} stands twice among \`diagnostics\` and \`controls\``,
-    "it is one or the other: whether the paper's accuracy comes out on it, by what is known before",
-  );
-}
-
 /** Refuses conventions that no data set is small enough for. */
 function refuseLeftOut(groups: readonly Group[], tasks: readonly Task[]): void {
   const left = groups.find(({ name }) => tasks.every(({ method }) => method !== name));
@@ -167,9 +134,8 @@ function refuseLeftOut(groups: readonly Group[], tasks: readonly Task[]): void {
 }
 
 function expand(config: ConventionsConfig, context: ExpandContext): Task<ConventionsTask>[] {
-  refuseConflicts(config);
   const groups = groupsOf(config.conventions);
-  const specs = specsOf(config);
+  const specs = [...expandGroups(config.diagnostics), ...expandGroups(config.controls)];
   const tasks = specs.flatMap((spec) => {
     const located = locateDataset(spec, context);
     const facts = once(() => datasetFacts(spec, located));
@@ -196,6 +162,7 @@ export const conventions = defineExperiment({
   name: "conventions",
   label: "Conventions",
   schema: conventionsSchema,
+  check: checkConventions,
   result: conventionsResultSchema,
   expand,
   units,

@@ -19,6 +19,8 @@ function recordOf(dataset: string, testSize: number, made: readonly Made[]): Har
     task: {
       prepare: { scale: "unit-norm" },
       recursion: { layers: 1 },
+      grid: [{ key: "sigmaU", values: [1] }],
+      selection: { foldSeeds: [0], folds: 10 },
       conventions: made.map(([own]) => own),
     },
     result: {
@@ -140,8 +142,8 @@ test("the tables say what is in reach", () => {
   assert.deepEqual(
     beef.map(({ text }) => text),
     [
-      ...["Beef", "30", "27 (90.0 %)", "20 (66.7 %)", "23 (76.7 %)", "24 (80.0 %)"],
-      ...["2", "0", "0.4", "27 (90.0 %)", "1"],
+      ...["Beef", "30", "27 (90.0 %)", "20", "23", "24 (80.0 %)"],
+      ...["2", "0", "0.4", "27 (90.0 %)", "1", "1"],
     ],
   );
 });
@@ -160,6 +162,6 @@ test("explain tells each convention's keys, reach and choice", () => {
   assert.deepEqual(passages[2]!.lines, [
     'output "nngp", C [0.01,100]',
     "2 candidates: 26 (86.67 %) to 27 (90.00 %) of 30 test cases",
-    "draw 0: validation 90.00 %, 2 candidates with it, the first 27 (90.00 %), from 27 to 27",
+    "fold seed 0: validation 90.00 %, 2 candidates with it, the first 27 (90.00 %), from 27 to 27",
   ]);
 });

@@ -4,6 +4,7 @@ import {
   type ConventionCell,
   type ConventionMatrix,
   type ConventionSet,
+  type ConventionTotal,
   conventionMatrix,
 } from "../../../analysis/conventions.ts";
 import { DataTable } from "../../page/data-table.tsx";
@@ -12,21 +13,46 @@ import { conventionsPlot, conventionText } from "../../plots/conventions.ts";
 import type { ReportInput } from "../../report-input.ts";
 import type { ReportSection } from "../../section.ts";
 import { tablePlain } from "../../tables/plain.ts";
-import { cellColumn, numberColumn, type Table, tableOf, textColumn } from "../../tables/table.ts";
+import {
+  type ColumnOf,
+  cellColumn,
+  numberColumn,
+  type Table,
+  tableOf,
+  textColumn,
+} from "../../tables/table.ts";
 import { conventionsAnswer, type Standing, standingsOf } from "./answer.ts";
 import { explainConventions } from "./explain.ts";
 
-const whole = (title: string, name: string, of: (standing: Standing) => number) =>
-  numberColumn<Standing>(title, name, 0, of);
-const tenths = (title: string, name: string, of: (standing: Standing) => number) =>
-  numberColumn<Standing>(title, name, 1, of);
+type Group = "diagnostics" | "controls";
+
+/** A number of a group of sets; nothing where the convention was computed on none of them. */
+const column =
+  (digits: number) => (title: string, name: string, group: Group, key: keyof ConventionTotal) =>
+    numberColumn<Standing>(title, `${group}_${name}`, digits, ({ [group]: total }) =>
+      total.sets === 0 && key !== "sets" ? undefined : total[key],
+    );
+const whole = column(0);
+const tenths = column(1);
 
 /** A probability of which three decimals tell something, or that it is below them. */
-const probability = (name: string, of: (standing: Standing) => number) =>
-  cellColumn<Standing>("p", name, "right", (standing) => {
-    const value = of(standing);
-    return { text: value < 0.001 ? "< 0.001" : value.toFixed(3), value };
-  });
+const probability = cellColumn<Standing>("p", "diagnostics_p", "right", ({ diagnostics }) => {
+  const { sets, chance } = diagnostics;
+  if (sets === 0) return { text: "–", value: null };
+  return { text: chance < 0.001 ? "< 0.001" : chance.toFixed(3), value: chance };
+});
+
+/** What a convention comes to on a group of sets. */
+function totals(group: Group, title: string, between: readonly ColumnOf<Standing>[]) {
+  return [
+    whole(title, "sets", group, "sets"),
+    whole("chosen", "chosen", group, "selected"),
+    tenths("by chance", "chosen_by_chance", group, "selectedByChance"),
+    ...between,
+    whole("reached", "reached", group, "reached"),
+    tenths("by chance", "reached_by_chance", group, "reachedByChance"),
+  ];
+}
 
 /** How many of the paper's counts each convention chooses and reaches, beside chance. */
 function totalsTable(standings: readonly Standing[]): Table {
@@ -34,23 +60,13 @@ function totalsTable(standings: readonly Standing[]): Table {
     {
       id: "conventions",
       caption:
-        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's counts drawn from all that some convention chooses there; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. Disagreeing: the paper's protocol does not choose the paper's count with any of its grids, so that it has none there and any other has more; agreeing: with one of its grids it does.",
+        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's count as likely to be any from the smallest to the largest that conventions choose there, but for the lowest and the highest twentieth of them; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. Disagreeing: the paper's protocol does not choose the paper's count with any of its grids, so that it has none there and any other has more; agreeing: with one of its grids it does, so that what is like it chooses many there, whatever chance says.",
     },
     standings,
     [
       textColumn("Convention", "convention", ({ row }) => conventionText(row)),
-      whole("Disagreeing", "diagnostics", ({ diagnostics }) => diagnostics.sets),
-      whole("chosen", "diagnostics_chosen", ({ diagnostics }) => diagnostics.selected),
-      tenths("by chance", "diagnostics_chosen_by_chance", (of) => of.diagnostics.selectedByChance),
-      probability("diagnostics_p", ({ diagnostics }) => diagnostics.chance),
-      whole("reached", "diagnostics_reached", ({ diagnostics }) => diagnostics.reached),
-      tenths("by chance", "diagnostics_reached_by_chance", (of) => of.diagnostics.reachedByChance),
-      whole("Agreeing", "controls", ({ controls }) => controls.sets),
-      whole("chosen", "controls_chosen", ({ controls }) => controls.selected),
-      tenths("by chance", "controls_chosen_by_chance", (of) => of.controls.selectedByChance),
-      probability("controls_p", ({ controls }) => controls.chance),
-      whole("reached", "controls_reached", ({ controls }) => controls.reached),
-      tenths("by chance", "controls_reached_by_chance", (of) => of.controls.reachedByChance),
+      ...totals("diagnostics", "Disagreeing", [probability]),
+      ...totals("controls", "Agreeing", []),
     ],
   );
 }
@@ -88,8 +104,8 @@ function hindsightTable({ sets, rows }: ConventionMatrix): Table {
         text: `${set.doubtful ? "~" : ""}${set.published} (${percent(set.published, set).toFixed(1)} %)`,
         value: set.published,
       })),
-      column("Fewest chosen", "least", (set) => first(set)?.least),
-      column("Most chosen", "most", (set) => first(set)?.most),
+      numberColumn("Fewest chosen", "least", 0, (set) => first(set)?.least),
+      numberColumn("Most chosen", "most", 0, (set) => first(set)?.most),
       column("Best in hindsight", "best", (set) => first(set)?.best),
       numberColumn("Candidates", "candidates", 0, (set) => first(set)?.candidates),
       numberColumn("exact", "exact", 0, (set) => first(set)?.exact),

@@ -3,6 +3,7 @@ import { paperAccuracy, paperDatasets } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import type { ReportedTask } from "./classification.ts";
 import { departures, differencesOf, type Outcome, outcomesOf } from "./convention-outcomes.ts";
+import { mean } from "./mean.ts";
 
 /**
  * What a convention comes to against a published accuracy: its count of test cases is within what the
@@ -85,6 +86,8 @@ export interface ConventionTotal {
   readonly reachedByChance: number;
   /** The probability that at least as many would be chosen by chance. */
   readonly chance: number;
+  /** Mean distance of the accuracy from the published one, in percentage points. */
+  readonly distance: number;
 }
 
 function spanOf({ selections }: ConventionOutcome): readonly [least: number, most: number] {
@@ -215,6 +218,11 @@ export function totalOf(
   counted: (set: ConventionSet) => boolean,
 ): ConventionTotal {
   const own = cells.flatMap((cell, s) => (cell !== undefined && counted(sets[s]!) ? [cell] : []));
+  const distances = cells.flatMap((cell, s) => {
+    const { published, testSize } = sets[s]!;
+    if (cell === undefined || !counted(sets[s]!)) return [];
+    return [100 * Math.abs(cell.accuracy - published / testSize)];
+  });
   const sum = (of: (cell: ConventionCell) => number) =>
     own.reduce((all, cell) => all + of(cell), 0);
   return {
@@ -227,6 +235,7 @@ export function totalOf(
       own.map(({ selectedShare }) => selectedShare),
       sum(({ mark }) => Number(mark === "selected")),
     ),
+    distance: mean(distances),
   };
 }
 

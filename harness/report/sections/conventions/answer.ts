@@ -33,16 +33,41 @@ export function standingsOf(matrix: ConventionMatrix): Standing[] {
 /** A convention explains the paper's column where it chooses its counts on so many of the sets in question, and keeps the others. */
 const mostOfThem = 0.75;
 
-function explains({ diagnostics, controls }: Standing): boolean {
+/** How many of those are named in the answer; the table has them all. */
+const namedInAnswer = 2;
+
+function explains({ diagnostics, controls }: Standing, protocol: Standing): boolean {
+  const most = ({ selected }: ConventionTotal, { sets }: ConventionTotal) =>
+    selected >= mostOfThem * sets;
+  // of all sets: one that was computed on some alone explains nothing of the others
   return (
     diagnostics.sets > 0 &&
-    diagnostics.selected >= mostOfThem * diagnostics.sets &&
-    controls.selected >= mostOfThem * controls.sets
+    most(diagnostics, protocol.diagnostics) &&
+    most(controls, protocol.controls)
   );
 }
 
 function totalText({ selected, sets, selectedByChance }: ConventionTotal): string {
   return `${selected} of ${sets} (${decimalText(selectedByChance, 1)} by chance)`;
+}
+
+/** Mean distance from the paper's accuracies over all sets. */
+function distanceOf({ diagnostics, controls }: Standing): number {
+  const sum = [diagnostics, controls].reduce(
+    (all, { sets, distance }) => all + (sets === 0 ? 0 : sets * distance),
+    0,
+  );
+  return sum / (diagnostics.sets + controls.sets);
+}
+
+/** The convention whose accuracies are nearest to the paper's, of those that were computed on all sets. */
+function nearestText(first: Standing, others: readonly Standing[]): string {
+  const setsOf = ({ diagnostics, controls }: Standing) => diagnostics.sets + controls.sets;
+  const [nearest] = others
+    .filter((one) => setsOf(one) === setsOf(first))
+    .sort((a, b) => distanceOf(a) - distanceOf(b));
+  if (nearest === undefined || distanceOf(nearest) >= distanceOf(first)) return "";
+  return ` Nearest to the paper's accuracies on all sets is ${conventionText(nearest.row)}: off by ${decimalText(distanceOf(nearest), 2)} percentage points on average, where the protocol is off by ${decimalText(distanceOf(first), 2)}.`;
 }
 
 /** Sets that cannot be compared. */
@@ -66,12 +91,15 @@ export function conventionsAnswer(
   const tried = `${counted(matrix.rows.length, "convention")} on ${counted(matrix.sets.length, "data set")}, ${counted(cells.length, "cell")}`;
   const beyond = first.row.cells.filter((cell) => cell?.mark === "beyond").length;
   const start = `${tried}: the paper's protocol chooses the paper's count on ${totalText(first.diagnostics)} of the sets on which it disagrees and on ${totalText(first.controls)} of the others; on ${beyond} no candidate of its grid comes up to it`;
-  const explaining = others.filter(explains);
+  const distance = nearestText(first, others);
+  const explaining = others.filter((one) => explains(one, first));
   if (explaining.length > 0) {
-    const names = explaining.map(({ row, diagnostics, controls }) => {
+    const names = explaining.slice(0, namedInAnswer).map(({ row, diagnostics, controls }) => {
       return `${conventionText(row)} (${totalText(diagnostics)} and ${totalText(controls)})`;
     });
-    return `${start}. Most of the paper's counts are chosen, there and on the others, by ${names.join("; ")}.${leftOut}`;
+    const more = explaining.length - names.length;
+    const rest = more === 0 ? "" : `; and by ${counted(more, "other")}`;
+    return `${start}. Most of the paper's counts are chosen, there and on the others, by ${names.join("; ")}${rest}. That is suggestive, no proof: the best of many is chosen after the fact.${distance}${leftOut}`;
   }
   const best = others.reduce<Standing | undefined>(
     (most, one) =>
@@ -81,6 +109,6 @@ export function conventionsAnswer(
   const nearest =
     best === undefined || best.diagnostics.selected === 0
       ? ""
-      : ` The one that chooses most of those is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others.`;
-  return `${start}. None of the conventions chooses most of the paper's counts.${nearest}${leftOut}`;
+      : ` The one that chooses most of those on which the protocol disagrees is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others.`;
+  return `${start}. None of the conventions chooses most of the paper's counts.${nearest}${distance}${leftOut}`;
 }

@@ -34,6 +34,7 @@ const column =
     );
 const whole = column(0);
 const tenths = column(1);
+const hundredths = column(2);
 
 /** A probability of which three decimals tell something, or that it is below them. */
 const probability = cellColumn<Standing>("p", "diagnostics_p", "right", ({ diagnostics }) => {
@@ -51,6 +52,7 @@ function totals(group: Group, title: string, between: readonly ColumnOf<Standing
     ...between,
     whole("reached", "reached", group, "reached"),
     tenths("by chance", "reached_by_chance", group, "reachedByChance"),
+    hundredths("off by", "distance", group, "distance"),
   ];
 }
 
@@ -60,7 +62,7 @@ function totalsTable(standings: readonly Standing[]): Table {
     {
       id: "conventions",
       caption:
-        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's count as likely to be any from the smallest to the largest that conventions choose there, but for the lowest and the highest twentieth of them; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. Disagreeing: the paper's protocol does not choose the paper's count with any of its grids, so that it has none there and any other has more; agreeing: with one of its grids it does, so that what is like it chooses many there, whatever chance says.",
+        "On how many sets a convention chooses the paper's count (over fold seeds and ties), reaches it with some candidate, and would do either by chance: were the paper's count as likely to be any from the smallest to the largest that conventions choose there, but for the lowest and the highest twentieth of them; p is the probability that so many or more are chosen by chance, for one convention, not for the best of all. “off by”: mean distance of the chosen accuracy from the paper's, in percentage points. Disagreeing: the paper's protocol does not choose the paper's count with any of its grids, so that it has none there and any other has more; agreeing: with one of its grids it does, so that what is like it chooses many there, whatever chance says.",
     },
     standings,
     [

@@ -98,6 +98,10 @@ test("--only keeps to the named tasks, and a name that the config does not have 
   const only = await harness(folder, "run", config, "--only", "dataset=bells,kernel=rbf");
   assert.equal(only.status, 0, only.stderr);
   assert.deepEqual(Object.keys(recordsIn(join(folder, "results/small"))), ["bells/rbf.json"]);
+  assert.match(
+    only.stdout,
+    /It is of what --only names; of the whole config: .* report .*small\.yaml/,
+  );
   const wrong = await harness(folder, "run", config, "--only", "dataset=bels");
   assert.equal(wrong.status, 2);
   assert.match(wrong.stderr, /names the dataset "bels".*did you mean "bells"/);

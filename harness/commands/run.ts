@@ -2,11 +2,13 @@ import { availableParallelism } from "node:os";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { isPending } from "../plan/plan.ts";
+import { programName } from "../program-name.ts";
 import { inProcessExecutor } from "../run/in-process.ts";
 import { localExecutor } from "../run/local-executor.ts";
 import { poolExecutor } from "../run/pool.ts";
 import { startProgress } from "../run/progress.ts";
 import { runPlan, type TaskEnd } from "../run/run.ts";
+import { shellWord } from "../shell-word.ts";
 import { type ConfigArguments, planFrom, withConfig } from "./config-options.ts";
 import { number, text, toggle } from "./flags.ts";
 import { type QueueArguments, redisOf, withQueue } from "./queue-options.ts";
@@ -83,9 +85,7 @@ async function run(flags: RunArguments): Promise<void> {
     await executor.close();
   }
   const { deriveReport } = await import("../report/derive.ts"); // what draws is large, and slow to load
-  // of the whole config, whatever part was computed
-  const whole = flags.only.length === 0 ? planned : planFrom({ ...flags, only: [] });
-  const report = await deriveReport(whole, terminalOptions());
+  const report = await deriveReport(planned, terminalOptions());
   if (flags.json) {
     console.log(
       JSON.stringify({ config: planned.loaded.name, tasks: ends, report: report.html }, null, 2),
@@ -93,6 +93,10 @@ async function run(flags: RunArguments): Promise<void> {
   } else {
     console.log(report.table);
     console.log(`Report: ${report.html}`);
+    if (flags.only.length > 0)
+      console.log(
+        `It is of what --only names; of the whole config: ${programName} report ${shellWord(flags.config)}`,
+      );
   }
   const failures = reportFailures(ends);
   if (failures > 0) {

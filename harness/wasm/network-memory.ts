@@ -1,3 +1,5 @@
+import { compile, ensureMemory } from "./instantiate.ts";
+import { base64 } from "./networks.wasm.ts";
 import type { Arithmetic } from "./twin/networks/arithmetic.ts";
 import { gruStep, gruStepBack, rectify, rectifyBack } from "./twin/networks/cells.ts";
 import { addOuter, addSums, scale, update } from "./twin/networks/gradients.ts";
@@ -66,7 +68,24 @@ export function plainNetworkMemory(arithmetic: Arithmetic): NetworkMemory {
   };
 }
 
+const bytesPerNumber = 4;
+const alignment = 16;
+
+/** Never compiled twice in a thread, and not before it is needed. */
+let create: ReturnType<typeof compile<NetworkFunctions>> | "not tried" = "not tried";
+
 /** A memory with the functions in WebAssembly, or `undefined` where the machine has no SIMD. */
 export function wasmNetworkMemory(): NetworkMemory | undefined {
-  return undefined;
+  if (create === "not tried") create = compile<NetworkFunctions>(base64);
+  if (create === undefined) return undefined;
+  const { exports, memory, heapBase } = create();
+  return {
+    functions: exports,
+    base: alignment * Math.ceil(heapBase / (alignment * bytesPerNumber)),
+    round: Math.fround,
+    reserve(count) {
+      ensureMemory(memory, count * bytesPerNumber);
+      return new Float32Array(memory.buffer);
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { acos, angleOfVersine, asin, cos, exp, log, power, sin } from "./elementary.ts";
+import { acos, angleOfVersine, asin, cos, exp, log, power, sin, tanh } from "./elementary.ts";
 import { erf } from "./error-function.ts";
 import exact from "./fixtures/elementary.json" with { type: "json" };
 
-const functions = { exp, log, acos, asin, angleOfVersine, sin, cos, erf };
+const functions = { exp, log, acos, asin, angleOfVersine, sin, cos, erf, tanh };
 
 /** Every fixture is the float64 nearest to the exact value: one unit in the last place off is allowed. */
 const toleranceInUlps = 1;

@@ -3,6 +3,7 @@ import type { LabelledSequences, NetworkShape } from "./network.ts";
 
 interface Sizes extends Omit<NetworkShape, "dimension"> {
   readonly epochs: number;
+  readonly patience: number;
   readonly batchSize: number;
 }
 
@@ -12,7 +13,7 @@ export function checkTraining(
   train: LabelledSequences,
   validation: LabelledSequences,
 ): void {
-  for (const name of ["layers", "units", "classes", "epochs", "batchSize"] as const) {
+  for (const name of ["layers", "units", "classes", "epochs", "patience", "batchSize"] as const) {
     const found = options[name];
     if (!Number.isInteger(found) || found < 1)
       throw new HarnessError("config", `${name} is ${found}, expected a whole number from 1 on.`);

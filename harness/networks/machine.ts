@@ -1,14 +1,12 @@
 import type { Sequences } from "../math/sequences.ts";
 import type { NetworkMemory } from "../wasm/network-memory.ts";
+import type { Numbers } from "../wasm/twin/networks/arithmetic.ts";
 import { fillLanes } from "./lanes.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { crossEntropy } from "./loss.ts";
 import type { LabelledSequences, NetworkShape } from "./network.ts";
 import type { Block } from "./parameters.ts";
 import { backward, forward } from "./passes.ts";
-
-/** Of the width of the memory. */
-export type Numbers = Float32Array | Float64Array;
 
 /** How RMSProp takes a step. */
 export interface StepSettings {

@@ -164,6 +164,7 @@ test("what no network can be trained with is refused in a sentence", () => {
   refused({ units: 0 });
   refused({ layers: 1.5 });
   refused({ epochs: 0 });
+  refused({ patience: 0 });
   refused({ batchSize: Number.NaN });
   refused({ classes: 2 });
   refused({}, none);

@@ -1,16 +1,17 @@
 import { randomSource } from "../math/random.ts";
 import { longestOf } from "../math/sequences.ts";
 import type { NetworkMemory } from "../wasm/network-memory.ts";
+import type { Numbers } from "../wasm/twin/networks/arithmetic.ts";
 import { checkTraining } from "./check.ts";
 import { withNetworkMemory } from "./lend.ts";
-import { type NetworkMachine, type Numbers, networkMachine, type StepSettings } from "./machine.ts";
+import { type NetworkMachine, networkMachine, type StepSettings } from "./machine.ts";
 import type { LabelledSequences, Network, NetworkShape } from "./network.ts";
 import { drawParameters } from "./parameters.ts";
 
 export interface TrainingOptions extends Omit<NetworkShape, "dimension">, StepSettings {
   /** The most epochs, at least 1. */
   readonly epochs: number;
-  /** Training stops after so many epochs in turn without a better validation accuracy. */
+  /** Training stops after so many epochs in turn, at least 1, without a better validation accuracy. */
   readonly patience: number;
   /** Sequences a step of RMSProp takes, at least 1; the last of an epoch takes what is left. */
   readonly batchSize: number;

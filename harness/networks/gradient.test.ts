@@ -1,33 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { randomSource } from "../math/random.ts";
-import { sequencesFrom } from "../math/sequences.ts";
 import { plainNetworkMemory } from "../wasm/network-memory.ts";
 import { networkMachine } from "./machine.ts";
-import type { LabelledSequences, NetworkKind, NetworkShape } from "./network.ts";
+import type { NetworkShape } from "./network.ts";
 import { filledEntries } from "./parameters.ts";
 import { float64 } from "./testing/float64.ts";
+import { kinds, someSequences } from "./testing/some-sequences.ts";
 
 /** Small enough for the third derivatives, large enough for sums of 53 bits. */
 const step = 1e-5;
 /** Central differences are off by step² times a third derivative, and by 2^-53 / step. */
 const tolerance = 1e-6;
-
-/** Ten sequences in R^m of 1 to 7 steps, in three classes: two groups of lanes. */
-function someSequences(dimension: number): LabelledSequences {
-  const source = randomSource("sequences of the test of gradients");
-  const series = Array.from({ length: 10 }, (_, i) =>
-    Array.from({ length: 1 + ((3 * i) % 7) }, () =>
-      Array.from({ length: dimension }, () => source.normal()),
-    ),
-  );
-  return {
-    sequences: sequencesFrom(series),
-    labels: Int32Array.from(series, (_, i) => i % 3),
-  };
-}
-
-const kinds: readonly NetworkKind[] = ["gaussian-rnn", "identity-rnn", "gru"];
 
 for (const kind of kinds)
   for (const [layers, units, dimension] of [
@@ -37,13 +21,12 @@ for (const kind of kinds)
   ] as const)
     test(`the gradient of a ${kind} of ${layers} layers is that of finite differences`, () => {
       const shape: NetworkShape = { kind, layers, units, dimension, classes: 3 };
-      const data = someSequences(dimension);
+      const data = someSequences(10, dimension);
       const rows = Int32Array.from(data.labels, (_, i) => i);
       const machine = networkMachine(plainNetworkMemory(float64), shape, rows.length, 7);
       const source = randomSource(`weights of the test of gradients: ${kind} ${layers}`);
       const parameters = new Float64Array(machine.layout.blocks.count);
       const filled = machine.layout.blocks.all.flatMap((block) => [...filledEntries(block)]);
-      // No kink within reach: weights of size 1, biases too.
       for (const at of filled) parameters[at] = 0.7 * source.normal();
       const lossAt = (at: number, change: number) => {
         const moved = parameters.slice();

@@ -1,4 +1,5 @@
 import type { Sequences } from "../math/sequences.ts";
+import type { Numbers } from "../wasm/twin/networks/arithmetic.ts";
 import { type Layout, laneGroup } from "./layout.ts";
 import { roundedUp } from "./parameters.ts";
 import type { Lanes } from "./passes.ts";
@@ -8,7 +9,7 @@ import type { Lanes } from "./passes.ts";
  * from the state 0, and what stands before its start never reaches it, nor do lanes without a sequence.
  */
 export function fillLanes(
-  memory: Float32Array | Float64Array,
+  memory: Numbers,
   layout: Layout,
   { lengths, offsets, values, dimension }: Sequences,
   rows: Int32Array,

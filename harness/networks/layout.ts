@@ -123,9 +123,10 @@ function place(shape: NetworkShape, lanes: number, steps: number, base: number):
 
 /**
  * Bytes of memory that training a network takes, or scoring with it, beside the sequences: batches of at most so
- * many sequences, of at most so many steps. The best weights so far are kept outside, and counted here.
+ * many sequences, of at most so many steps. Copies of the weights, the best so far and the next, are
+ * kept outside, and counted here.
  */
 export function networkBytes(shape: NetworkShape, batchSize: number, longest: number): number {
   const { end, blocks } = layOut(shape, batchSize, longest, 0);
-  return bytesPerNumber * (end + blocks.count);
+  return bytesPerNumber * (end + 2 * blocks.count);
 }

@@ -1,4 +1,5 @@
 import { exp, log } from "../math/elementary.ts";
+import type { Numbers } from "../wasm/twin/networks/arithmetic.ts";
 
 /**
  * Cross-entropy of the softmax, -log p with p = e^(f_label) / Σ e^f, summed over the lanes of `labels`; NaN
@@ -7,7 +8,7 @@ import { exp, log } from "../math/elementary.ts";
  *   without a label by 0
  */
 export function crossEntropy(
-  memory: Float32Array | Float64Array,
+  memory: Numbers,
   at: number,
   classes: number,
   lanes: number,

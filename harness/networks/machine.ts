@@ -1,10 +1,11 @@
 import type { Sequences } from "../math/sequences.ts";
 import type { NetworkMemory } from "../wasm/network-memory.ts";
+import type { Numbers } from "../wasm/twin/networks/arithmetic.ts";
 import { fillLanes } from "./lanes.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { crossEntropy } from "./loss.ts";
 import type { LabelledSequences, NetworkShape } from "./network.ts";
-import { type Block, filledEntries } from "./parameters.ts";
+import type { Block } from "./parameters.ts";
 import { backward, forward } from "./passes.ts";
 
 /** How RMSProp takes a step. */
@@ -22,8 +23,10 @@ export interface StepSettings {
 export interface NetworkMachine {
   readonly layout: Layout;
   /** Sets all parameters, in the order of `blocksOf`, and forgets the mean of squared gradients. */
-  load(parameters: Float64Array): void;
-  parameters(): Float64Array;
+  load(parameters: Numbers): void;
+  parameters(): Numbers;
+  /** Whether all parameters are finite: some networks diverge without a loss that shows it. */
+  isFinite(): boolean;
   /** Gradient of the last `gradientOf`, in the order of the parameters. */
   gradients(): Float64Array;
   /** Mean cross-entropy of a batch; NaN or infinite where the network has diverged. */
@@ -88,7 +91,8 @@ export function networkMachine(
       for (let k = 0; k < count; k++) values[parameters + k] = memory.round(next[k]!);
       values.fill(0, layout.squares, layout.squares + count);
     },
-    parameters: () => Float64Array.from(values.subarray(parameters, parameters + count)),
+    parameters: () => values.slice(parameters, parameters + count),
+    isFinite: () => values.subarray(parameters, parameters + count).every(Number.isFinite),
     gradients: () => Float64Array.from(values.subarray(gradients, gradients + count)),
     gradientOf({ sequences, labels }, rows) {
       arrange();
@@ -137,12 +141,4 @@ export function networkMachine(
 
 function rowsOf({ gates, height }: Block): number {
   return gates * height;
-}
-
-/** Whether all filled parameters are finite: some networks diverge without a loss that shows it. */
-export function allFinite({ layout }: NetworkMachine, parameters: Float64Array): boolean {
-  return layout.blocks.all.every((block) => {
-    for (const at of filledEntries(block)) if (!Number.isFinite(parameters[at])) return false;
-    return true;
-  });
 }

@@ -1,15 +1,17 @@
 import { randomSource } from "../math/random.ts";
 import { longestOf } from "../math/sequences.ts";
 import type { NetworkMemory } from "../wasm/network-memory.ts";
+import type { Numbers } from "../wasm/twin/networks/arithmetic.ts";
+import { checkTraining } from "./check.ts";
 import { withNetworkMemory } from "./lend.ts";
-import { allFinite, type NetworkMachine, networkMachine, type StepSettings } from "./machine.ts";
+import { type NetworkMachine, networkMachine, type StepSettings } from "./machine.ts";
 import type { LabelledSequences, Network, NetworkShape } from "./network.ts";
 import { drawParameters } from "./parameters.ts";
 
 export interface TrainingOptions extends Omit<NetworkShape, "dimension">, StepSettings {
   /** The most epochs, at least 1. */
   readonly epochs: number;
-  /** Training stops after so many epochs in turn without a better validation accuracy. */
+  /** Training stops after so many epochs in turn, at least 1, without a better validation accuracy. */
   readonly patience: number;
   /** Sequences a step of RMSProp takes, at least 1; the last of an epoch takes what is left. */
   readonly batchSize: number;
@@ -46,6 +48,7 @@ export interface Training {
  * All arithmetic is in float32, in a fixed order, so that the same input gives the same bytes on every machine.
  * It takes `networkBytes` of memory.
  * @param train at least one sequence; every sequence has a step or more
+ * @throws HarnessError for sizes or labels that make no network
  */
 export function trainNetwork(
   options: TrainingOptions,
@@ -62,6 +65,7 @@ export function trainIn(
   train: LabelledSequences,
   validation: LabelledSequences,
 ): Training {
+  checkTraining(options, train, validation);
   const { epochs, patience, batchSize, seed } = options;
   const { count, dimension } = train.sequences;
   const shape = shapeOf(options, dimension);
@@ -69,9 +73,8 @@ export function trainIn(
   const machine = networkMachine(memory, shape, Math.min(batchSize, count), longest);
   const order = Int32Array.from({ length: count }, (_, i) => i);
   const shuffles = randomSource(`order of the sequences for a network: ${seed}`);
-  let best = drawParameters(shape, randomSource(`first weights of a network: ${seed}`));
-  machine.load(best);
-  best = machine.parameters();
+  machine.load(drawParameters(shape, randomSource(`first weights of a network: ${seed}`)));
+  let best = machine.parameters();
   let [bestEpoch, validationCorrect] = [0, 0];
   const losses: number[] = [];
   const finish = (outcome: Training["outcome"], run: number): Training => ({
@@ -81,12 +84,11 @@ export function trainIn(
   for (let epoch = 1; epoch <= epochs; epoch++) {
     shuffles.shuffle(order);
     const loss = runEpoch(machine, options, train, order);
-    const parameters = machine.parameters();
-    if (!Number.isFinite(loss) || !allFinite(machine, parameters)) return finish("diverged", epoch);
+    if (!Number.isFinite(loss) || !machine.isFinite()) return finish("diverged", epoch);
     losses.push(loss);
     const correct = countCorrect(machine, shape, validation);
     if (validation.sequences.count === 0 || bestEpoch === 0 || correct > validationCorrect) {
-      best = parameters;
+      best = machine.parameters();
       [bestEpoch, validationCorrect] = [epoch, correct];
     } else if (epoch - bestEpoch >= patience) return finish("stopped", epoch);
   }
@@ -132,7 +134,7 @@ function shapeOf(options: TrainingOptions, dimension: number): NetworkShape {
 /** Sequences that are scored together. */
 const scoredTogether = 32;
 
-function networkOf(shape: NetworkShape, parameters: Float64Array): Network {
+function networkOf(shape: NetworkShape, parameters: Numbers): Network {
   return {
     scores(sequences) {
       const { count } = sequences;

@@ -1,6 +1,6 @@
 import { compile, ensureMemory } from "./instantiate.ts";
 import { base64 } from "./networks.wasm.ts";
-import type { Arithmetic } from "./twin/networks/arithmetic.ts";
+import type { Arithmetic, Numbers } from "./twin/networks/arithmetic.ts";
 import { gruStep, gruStepBack, rectify, rectifyBack } from "./twin/networks/cells.ts";
 import { addOuter, addSums, scale, update } from "./twin/networks/gradients.ts";
 import { addProduct, pack, packTransposed, setRows } from "./twin/networks/products.ts";
@@ -21,10 +21,8 @@ const functions = {
   update,
 };
 
-type Memory = Float32Array | Float64Array;
-
 type Bound<F> = F extends (
-  memory: Memory,
+  memory: Numbers,
   arithmetic: Arithmetic,
   ...rest: infer Rest
 ) => infer Result
@@ -44,7 +42,7 @@ export interface NetworkMemory {
   /** The nearest number of the width. */
   round(value: number): number;
   /** The memory, grown to so many numbers. Earlier views are then void. */
-  reserve(count: number): Memory;
+  reserve(count: number): Numbers;
 }
 
 /** A memory with functions in TypeScript; with float32 they give what WebAssembly does, to the last bit. */

@@ -1,11 +1,9 @@
-import type { Arithmetic } from "./arithmetic.ts";
+import type { Arithmetic, Numbers } from "./arithmetic.ts";
 
 /* See `assembly/networks/cells.ts`. Addresses are indices of numbers; `starts` has the first step of every lane. */
 
-type Memory = Float32Array | Float64Array;
-
 export function rectify(
-  memory: Memory,
+  memory: Numbers,
   _: Arithmetic,
   units: number,
   lanes: number,
@@ -18,7 +16,7 @@ export function rectify(
 }
 
 export function rectifyBack(
-  memory: Memory,
+  memory: Numbers,
   _: Arithmetic,
   units: number,
   lanes: number,
@@ -33,7 +31,7 @@ export function rectifyBack(
 }
 
 export function gruStep(
-  memory: Memory,
+  memory: Numbers,
   { round, sigmoid, tanh }: Arithmetic,
   units: number,
   lanes: number,
@@ -58,7 +56,7 @@ export function gruStep(
 }
 
 export function gruStepBack(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   units: number,
   lanes: number,

@@ -1,11 +1,9 @@
-import type { Arithmetic } from "./arithmetic.ts";
+import type { Arithmetic, Numbers } from "./arithmetic.ts";
 
 /* See `assembly/networks/gradients.ts`. Addresses are indices of numbers. */
 
-type Memory = Float32Array | Float64Array;
-
 export function addOuter(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   rows: number,
   columns: number,
@@ -36,7 +34,7 @@ export function addOuter(
 }
 
 export function addSums(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   rows: number,
   lanes: number,
@@ -60,7 +58,7 @@ function acrossLanes([a, b, c, d]: readonly number[], round: Arithmetic["round"]
 }
 
 export function scale(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   count: number,
   factor: number,
@@ -70,7 +68,7 @@ export function scale(
 }
 
 export function update(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   count: number,
   learningRate: number,

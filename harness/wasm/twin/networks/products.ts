@@ -1,11 +1,9 @@
-import type { Arithmetic } from "./arithmetic.ts";
+import type { Arithmetic, Numbers } from "./arithmetic.ts";
 
 /*
  * See `assembly/networks/products.ts`. Addresses are indices of numbers. A matrix in panels has its rows in
  * groups of four, each (columns, 4).
  */
-
-type Memory = Float32Array | Float64Array;
 
 /** Index of entry (i, k) in the panels of a matrix of so many columns. */
 function panelIndex(i: number, k: number, columns: number): number {
@@ -13,7 +11,7 @@ function panelIndex(i: number, k: number, columns: number): number {
 }
 
 export function pack(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   rows: number,
   columns: number,
@@ -29,7 +27,7 @@ export function pack(
 }
 
 export function packTransposed(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   rows: number,
   columns: number,
@@ -43,7 +41,7 @@ export function packTransposed(
 }
 
 export function setRows(
-  memory: Memory,
+  memory: Numbers,
   _: Arithmetic,
   rows: number,
   lanes: number,
@@ -55,7 +53,7 @@ export function setRows(
 }
 
 export function addProduct(
-  memory: Memory,
+  memory: Numbers,
   { round }: Arithmetic,
   rows: number,
   inner: number,

@@ -72,7 +72,10 @@ for (const kind of kinds) {
     assert.ok((fit.epochs as number) >= 1 && (fit.bestEpoch as number) < (fit.epochs as number));
     assert.ok(predictions.every((label) => label === 0 || label === 1));
     const [training] = method.facts(fit);
-    assert.match(training!.join(": "), /^Training: diverged in epoch \d+; the (untrained )?network/);
+    assert.match(
+      training!.join(": "),
+      /^Training: diverged in epoch \d+; the (untrained )?network/,
+    );
   });
 
   test(`${kind}: a test case is classified whatever the lengths of those beside it`, () => {
@@ -87,7 +90,13 @@ for (const kind of kinds) {
   test(`${kind}: classes without training cases and labels beyond them are no error`, () => {
     const definition = definitionOf(kind, {});
     const gap = { ...train, labels: train.labels.map((label) => 2 * label) };
-    const [one] = method.test(definition, gap, { ...tested, labels: new Int32Array(10).fill(7) }, [0], "a");
+    const [one] = method.test(
+      definition,
+      gap,
+      { ...tested, labels: new Int32Array(10).fill(7) },
+      [0],
+      "a",
+    );
     assert.ok(one!.predictions.every((label) => label >= 0 && label <= 2));
     const only = { ...train, labels: new Int32Array(24) };
     const counts = method.search(definition, only, rangeOf(only, 1));

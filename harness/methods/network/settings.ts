@@ -21,7 +21,7 @@ const schema = z.strictObject({
     .lt(1)
     .default(0.99)
     .describe(
-      "Decay of RMSProp's running mean of squared gradients. The paper does not say; 0.99 is the default of PyTorch's RMSprop (`alpha`).",
+      "Decay of RMSProp's running mean of squared gradients, below 1. The paper does not say; 0.99 is the default of PyTorch's RMSprop (`alpha`).",
     ),
   epsilon: z
     .number()
@@ -43,7 +43,7 @@ const schema = z.strictObject({
     .lt(1)
     .default(0.2)
     .describe(
-      "Share of the training set on whose accuracy the final training of a chosen candidate is stopped, drawn at random; it trains on the rest and keeps the weights of its best epoch, as Keras does with `validation_split` and an EarlyStopping that restores the best weights. The paper does not say what is trained in the end, and for how long.",
+      "Share of the training set, below 1, on whose accuracy the final training of a chosen candidate is stopped, drawn at random; it trains on the rest and keeps the weights of its best epoch, as Keras does with `validation_split` and an EarlyStopping that restores the best weights. The paper does not say what is trained in the end, and for how long.",
     ),
 });
 

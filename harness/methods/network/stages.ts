@@ -23,7 +23,7 @@ const timedSeconds = 0.12;
 const countedTrainings = 2;
 
 /** A training is counted where all of its grid's most epochs would take no more seconds than this, or where none is cheaper. */
-const countedSeconds = 60;
+const countedSeconds = 20;
 
 /** Seconds of one step of one sequence. */
 interface StepTimes {

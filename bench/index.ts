@@ -1,5 +1,5 @@
 /**
- * Speed against NumPy, JAX, neural-tangents and scikit-learn in one run, on one core each and in
+ * Speed against NumPy, JAX, neural-tangents, scikit-learn and PyTorch in one run, on one core each and in
  * turn; some minutes. Peers whose environment is not there (`npm run bench:peers`) are skipped.
  *
  *     npm run bench [-- --quick] [-- --archive <folder>]
@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { prepareThread } from "../harness/run/v8.ts";
 import { writeFigure } from "./figure.ts";
+import { networkCases, networkRows, printNetworks } from "./networks.ts";
 import { gridRows, printGrids } from "./ntk.ts";
 import { pythonOf } from "./peer.ts";
 import { eigenvalueRows, printEigenvalues, printRidge, ridgeRows } from "./ridge.ts";
@@ -46,6 +47,8 @@ const ridge = ridgeRows(values.quick ? [100, 300] : [100, 300, 900], python);
 printRidge(ridge);
 const eigenvalues = eigenvalueRows(values.quick ? [300] : [300, 900, 2000]);
 printEigenvalues(eigenvalues);
+const networks = networkRows(networkCases(values.quick ? [50] : [50, 200]));
+printNetworks(networks);
 const scaling = values.archive === undefined ? [] : scalingRows(values.archive);
 if (scaling.length > 0) printScaling(scaling);
 else
@@ -56,7 +59,7 @@ if (!values.quick) {
   mkdirSync(folder, { recursive: true });
   const machine = { processor: cpus()[0]?.model, cores: cpus().length, node: process.version };
   const searches = { search, pruning, ridge, eigenvalues };
-  const results = { machine, rntk, sweep, forms, grids, ...searches, scaling };
+  const results = { machine, rntk, sweep, forms, grids, ...searches, networks, scaling };
   writeFileSync(join(folder, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   await writeFigure(rntk, folder);
 }

@@ -12,6 +12,7 @@ const layers = [
   "math",
   "kernels",
   "learners",
+  "networks",
   "data",
   "methods",
   "reference",
@@ -78,7 +79,7 @@ test("a command does not import another one: what they share is no command", () 
 });
 
 /** The folders that run anywhere; `wasm/build/` compiles the modules, and is no part of the program. */
-const coreFolders = ["math", "wasm", "kernels", "learners"];
+const coreFolders = ["math", "wasm", "kernels", "learners", "networks"];
 const coreFiles = files.filter(
   (file) =>
     coreFolders.includes(layers[layerOf(file)] ?? "") &&

@@ -8,6 +8,8 @@ const letters: Readonly<Record<string, string>> = {
   sigmaH: "σh",
   sigmaV: "σv",
   layers: "L",
+  units: "n",
+  learningRate: "η",
   alpha: "α",
   degree: "d",
   offset: "r",

@@ -37,7 +37,7 @@ export function widestAxes(axes: readonly Axis[]): readonly [Axis, Axis] | undef
 export interface Surface {
   readonly across: Axis;
   readonly down: Axis;
-  /** Row-major. */
+  /** Row-major; NaN where no candidate could be trained. */
   readonly percents: Float64Array; // (down, across)
 }
 
@@ -49,10 +49,11 @@ export function validationSurface(
 ): Surface | undefined {
   const { numerators, denominator } = validation;
   if (numerators === null) return undefined;
-  const best = new Float64Array(down.values.length * across.values.length);
+  const best = new Float64Array(down.values.length * across.values.length).fill(Number.NaN);
   for (const [candidate, numerator] of numerators.entries()) {
+    if (numerator === null) continue;
     const cell = down.indexOf(candidate) * across.values.length + across.indexOf(candidate);
-    best[cell] = Math.max(best[cell]!, numerator ?? 0);
+    if (!(best[cell]! >= numerator)) best[cell] = numerator;
   }
   return { across, down, percents: best.map((numerator) => (100 * numerator) / denominator) };
 }

@@ -8,7 +8,7 @@ import { randomSource } from "../math/random.ts";
 export type TieRule = "first" | "last" | "smallest-c" | "largest-c" | "random";
 
 export interface SelectionOptions {
-  /** Rightly classified validation cases, (candidates, folds); -1 where one is unknown: such a candidate is not chosen. */
+  /** Rightly classified validation cases, (candidates, folds); negative where one is unknown: such a candidate is not chosen. */
   readonly correct: Int32Array;
   /** Number of validation cases of every fold, (folds). */
   readonly foldSizes: Int32Array;
@@ -69,10 +69,12 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** Chooses the candidate with the best mean validation accuracy, ties being exact. */
-export function select(options: SelectionOptions): SelectionOutcome {
-  const { correct, limit, seed } = options;
-  const { weights, denominator } = exactMean(options.foldSizes);
+/** The mean validation accuracies of candidates; see `SelectionOptions` and `SelectionOutcome`. */
+export function exactMeans(
+  correct: Int32Array,
+  foldSizes: Int32Array,
+): Pick<SelectionOutcome, "numerators" | "denominator"> {
+  const { weights, denominator } = exactMean(foldSizes);
   const folds = weights.length;
   const candidates = correct.length / folds;
   if (candidates === 0 || !Number.isInteger(candidates)) {
@@ -81,18 +83,25 @@ export function select(options: SelectionOptions): SelectionOutcome {
       `Selection got ${correct.length} counts for candidates with ${folds} folds each.`,
     );
   }
-  const means = Array.from({ length: candidates }, (_, candidate) => {
+  const numerators = Array.from({ length: candidates }, (_, candidate) => {
     const counts = correct.subarray(candidate * folds, (candidate + 1) * folds);
-    return counts.includes(-1)
-      ? undefined
+    return counts.some((right) => right < 0)
+      ? null
       : counts.reduce((sum, right, fold) => sum + right * weights[fold]!, 0);
   });
-  const best = means.reduce<number>((most, mean) => Math.max(most, mean ?? -1), -1);
+  return { numerators, denominator };
+}
+
+/** Chooses the candidate with the best mean validation accuracy, ties being exact. */
+export function select(options: SelectionOptions): SelectionOutcome {
+  const { correct, foldSizes, limit, seed } = options;
+  const { numerators, denominator } = exactMeans(correct, foldSizes);
+  const best = numerators.reduce<number>((most, mean) => Math.max(most, mean ?? -1), -1);
   if (best < 0) throw new HarnessError("compute", "No candidate could be trained with every fold.");
-  const tied = [...means.keys()].filter((candidate) => means[candidate] === best);
+  const tied = [...numerators.keys()].filter((candidate) => numerators[candidate] === best);
   const chosen = choose(tied, options);
   return {
-    numerators: means.map((mean) => mean ?? null),
+    numerators,
     denominator,
     best,
     chosen,

@@ -1,7 +1,7 @@
 /**
  * Elementary functions built from + - × ÷ √ alone, whose results IEEE 754 fixes to the last bit:
  * the same arguments give the same bytes on every machine, which the language's own transcendental
- * functions do not promise. All are within 1 ulp of the exact value (elementary.test.ts); NaN gives NaN.
+ * functions do not promise. All are within 1 ulp of the exact value, tanh within 3 (elementary.test.ts); NaN gives NaN.
  * Series without a stated source are Taylor's; `fixtures/elementary.py` derives the other constants.
  */
 
@@ -20,16 +20,8 @@ const ln2Low = 1.9082149292705877e-10;
 const halfPiHigh = 1.5707963267948966;
 const halfPiLow = 6.123233995736766e-17;
 
-/** e^x; 0 below -745.14 and Infinity above 709.79. */
-export function exp(x: number): number {
-  if (!(x <= 709.782712893384)) return x > 0 ? Number.POSITIVE_INFINITY : Number.NaN;
-  if (x < -745.1332191019412) return 0;
-  // x = k ln 2 + r + c with |r| <= ln(2) / 2; c is what rounding r has lost.
-  const k = Math.floor(x * Math.LOG2E + 0.5);
-  const high = x - k * ln2High;
-  const low = k * ln2Low;
-  const r = high - low;
-  const c = high - r - low;
+/** e^(r + c) - 1 for |r| <= ln(2) / 2 and a c that rounding r has lost. */
+function exponentialTail(r: number, c: number): number {
   let p = 1 / 6227020800;
   p = 1 / 479001600 + r * p;
   p = 1 / 39916800 + r * p;
@@ -42,10 +34,39 @@ export function exp(x: number): number {
   p = 1 / 24 + r * p;
   p = 1 / 6 + r * p;
   p = 0.5 + r * p;
-  const y = 1 + (r + (c + r * r * p));
+  return r + (c + r * r * p);
+}
+
+/** e^x; 0 below -745.14 and Infinity above 709.79. */
+export function exp(x: number): number {
+  if (!(x <= 709.782712893384)) return x > 0 ? Number.POSITIVE_INFINITY : Number.NaN;
+  if (x < -745.1332191019412) return 0;
+  // x = k ln 2 + r + c with |r| <= ln(2) / 2; c is what rounding r has lost.
+  const k = Math.floor(x * Math.LOG2E + 0.5);
+  const high = x - k * ln2High;
+  const low = k * ln2Low;
+  const r = high - low;
+  const y = 1 + exponentialTail(r, high - r - low);
   if (k >= -1021 && k <= 1023) return y * twoTo(k);
   const half = k >> 1; // two steps: 2^k itself may be out of range
   return y * twoTo(half) * twoTo(k - half);
+}
+
+/** Hyperbolic tangent, by E / (E + 2) with E = e^(2 |x|) - 1. */
+export function tanh(x: number): number {
+  const magnitude = Math.abs(x);
+  if (magnitude < 1e-8) return x;
+  if (magnitude > 20) return x < 0 ? -1 : 1;
+  const twice = 2 * magnitude;
+  const k = Math.floor(twice * Math.LOG2E + 0.5);
+  const high = twice - k * ln2High;
+  const low = k * ln2Low;
+  const r = high - low;
+  const tail = exponentialTail(r, high - r - low);
+  const power = twoTo(k);
+  const E = power - 1 + power * tail;
+  const value = E / (E + 2);
+  return x < 0 ? -value : value;
 }
 
 /** Natural logarithm; -Infinity at 0, NaN below. */

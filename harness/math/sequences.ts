@@ -52,3 +52,13 @@ export function slice(sequences: Sequences, from: number, to: number): Sequences
     offsets: sequences.offsets.subarray(from, to),
   };
 }
+
+/** Some of the sequences, in the order of `rows`, on the same values. */
+export function sequencesAt(sequences: Sequences, rows: Int32Array): Sequences {
+  return {
+    ...sequences,
+    count: rows.length,
+    lengths: rows.map((row) => sequences.lengths[row]!),
+    offsets: rows.map((row) => sequences.offsets[row]!),
+  };
+}

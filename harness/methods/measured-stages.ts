@@ -10,7 +10,7 @@ import type { Method, MethodDefinition, StageInput } from "./method.ts";
 export function measuredStages<Definition extends MethodDefinition>(
   method: Method<Definition>,
   definition: Definition,
-  { train, test, counts, assignments, testUnits }: StageInput,
+  { train, test, counts, assignments, seeds, testUnits }: StageInput,
 ): Stage[] {
   const candidates = gridSize(definition.grid);
   const { least } = method.cost.groups(definition);
@@ -21,7 +21,7 @@ export function measuredStages<Definition extends MethodDefinition>(
       count: candidates,
       seconds: sampled(candidates / least, () => {
         method.search(definition, train, {
-          ...{ from: 0, to: least, assignments, folds, pruning: "none" },
+          ...{ from: 0, to: least, assignments, seeds, folds, pruning: "none" },
         });
       }),
     },
@@ -30,7 +30,7 @@ export function measuredStages<Definition extends MethodDefinition>(
       count: 1,
       later: testUnits(1),
       seconds: sampled(1, () => {
-        method.test(definition, train, test, [0]);
+        method.test(definition, train, test, [0], seeds[0]!);
       }),
     },
   ];

@@ -27,10 +27,22 @@ export interface SearchRange {
   readonly to: number;
   /** For every fold seed the fold in which each training case is held out. */
   readonly assignments: readonly Int32Array[]; // (seeds) of (n)
+  /** A text for every fold seed, from which a method that `draws` derives what it draws. */
+  readonly seeds: readonly string[]; // (seeds)
   /** Number of folds, the same for every seed. */
   readonly folds: number;
   /** `exact` allows to leave a candidate as soon as its remaining folds cannot lift it to the best so far. */
   readonly pruning: "none" | "exact";
+}
+
+/** What `search` counts for a fold in which the training diverged. */
+export function divergedCount(epoch: number): number {
+  return -1 - epoch;
+}
+
+/** The epoch, from 1 on, in which the training of a fold with this count diverged; `undefined` where it did not. */
+export function divergenceEpoch(count: number): number | undefined {
+  return count < -1 ? -1 - count : undefined;
 }
 
 /** What is told of a fit; its keys and their meaning are the method's own. */
@@ -93,6 +105,8 @@ export interface StageInput {
   readonly counts: FoldCounts;
   /** Folds of every seed. */
   readonly assignments: readonly Int32Array[]; // (seeds) of (n)
+  /** The texts of the fold seeds, as in `SearchRange`. */
+  readonly seeds: readonly string[]; // (seeds)
   /** Into how many units the tests of so many candidates are cut. */
   testUnits(candidates: number): number;
 }
@@ -112,7 +126,7 @@ export interface MethodCost<Definition extends MethodDefinition> {
   /** Training Grams that the search over so many candidates computes, where it does. */
   grams?(definition: Definition, candidates: number): number;
   /** Bytes that one worker holds at the same time, at most, beside the program and the series. */
-  workerBytes(size: DatasetSize): number;
+  workerBytes(definition: Definition, size: DatasetSize): number;
   /** The stages of a task, each with a sample of its work. */
   stages(definition: Definition, input: StageInput): Stage[];
 }
@@ -121,7 +135,8 @@ export interface MethodCost<Definition extends MethodDefinition> {
  * A classifier with a grid of candidates. The experiment keeps the protocol: it prepares the data, deals
  * the folds, chooses among the candidates, and tests what ties for the best. A method takes a training
  * and a test set. Its functions are pure: the same arguments give the same bits on every machine, and the
- * counts of a candidate depend neither on `from` and `to` nor on the other fold seeds.
+ * counts of a candidate depend neither on `from` and `to` nor on the other fold seeds. What it draws at random
+ * it derives from the text of a fold seed.
  *
  * A new one is one file that exports such an object and one line in
  * `registry.ts`; config, plan, run, records, verification and reports take it from there.
@@ -130,7 +145,10 @@ export interface Method<Definition extends MethodDefinition = MethodDefinition> 
   /** Name in configs and in the definitions of records. */
   readonly name: string;
   readonly entry: MethodEntry;
-  /** A group of keys of the config that all entries of this method share, beside their own. */
+  /**
+   * A group of keys of the config that all entries of this method share, beside their own. Methods that are alike
+   * may have one and the same group.
+   */
   readonly settings?: {
     readonly key: string;
     readonly description: string;
@@ -146,24 +164,35 @@ export interface Method<Definition extends MethodDefinition = MethodDefinition> 
    * Validation cases that are classified rightly: (candidates of the range, seeds, folds), or with
    * `leaveOneOut` (candidates of the range, seeds). A case that cannot be classified, such as one of a class
    * that has no other case, counts as wrong; -1 where pruning left a fold unknown or a candidate could not
-   * be trained: it is then not chosen.
+   * be trained, and -1 - epoch (`divergedCount`) where its training diverged in that epoch, from 1 on: it is
+   * then not chosen.
    */
   search(definition: Definition, train: LabelledSet, range: SearchRange): Int32Array;
   /** Whether the search leaves out one case after another, and takes no notice of folds. */
   leaveOneOut?(definition: Definition): boolean;
-  /** Trains candidates on the whole training set and predicts the test cases, in the order of `candidates`. */
+  /**
+   * Whether training draws at random: the experiment then asks for tests once a fold seed, with its text.
+   * Otherwise a candidate that several fold seeds choose is tested once.
+   */
+  readonly draws?: true;
+  /**
+   * Trains candidates on the whole training set and predicts the test cases, in the order of `candidates`.
+   * @param seed text of the fold seed, empty for a method that does not draw
+   */
   test(
     definition: Definition,
     train: LabelledSet,
     test: LabelledSet,
     candidates: readonly number[],
+    seed: string,
   ): TestedCandidate[];
-  /** More of a candidate that was chosen. Absent where there is nothing more to tell. */
+  /** More of a candidate that was chosen, `seed` as for `test`. Absent where there is nothing more to tell. */
   inspect?(
     definition: Definition,
     train: LabelledSet,
     test: LabelledSet,
     candidate: number,
+    seed: string,
   ): InspectedCandidate;
   /** Schema of what `test` and `inspect` tell of a fit together. */
   readonly fit: z.ZodType<FitFacts>;
@@ -174,5 +203,7 @@ export interface Method<Definition extends MethodDefinition = MethodDefinition> 
    * and `largest-c` compare. Absent where a method has no such key: the rules then take the first.
    */
   strength?(grid: Grid): ((candidate: number) => number) | undefined;
+  /** What is worth saying of a grid of which all candidates diverged, such as its smallest learning rate. */
+  whenAllDiverge?(grid: Grid): string;
   readonly cost: MethodCost<Definition>;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { z } from "zod";
 import { HarnessError } from "../errors.ts";
 import { makeFolds } from "../learners/folds.ts";
 import { randomSource } from "../math/random.ts";
@@ -27,15 +28,27 @@ const entries = {
   methods: {},
 } as const;
 
+/** Values of keys whose defaults take long, for methods that have such keys. */
+const small: Readonly<Record<string, unknown>> = {
+  ...{ layers: [1, 2], units: 5, learningRate: [0.01, 0.001] },
+  epochs: 6,
+};
+
+/** What a schema makes of the small values of its keys, of some others, and of its defaults. */
+function parsed(schema: z.ZodObject, others: Readonly<Record<string, unknown>> = {}): unknown {
+  const own = Object.entries(small).filter(([key]) => key in schema.shape);
+  return schema.parse({ ...Object.fromEntries(own), ...others });
+}
+
 /** Small definitions of a method: with its settings' defaults, and with each choice that they offer. */
 function definitionsOf(method: Method): MethodDefinition[] {
   const entry =
-    method.entry.list === "methods" ? method.entry.keys.parse({}) : entries[method.entry.list];
+    method.entry.list === "methods" ? parsed(method.entry.keys) : entries[method.entry.list];
   const { settings } = method;
   if (settings === undefined) return [method.define(entry, {})];
-  const groups: unknown[] = [settings.schema.parse({})];
+  const groups: unknown[] = [parsed(settings.schema)];
   for (const [key, schema] of Object.entries(settings.schema.shape)) {
-    for (const choice of choicesOf(schema)) groups.push(settings.schema.parse({ [key]: choice }));
+    for (const choice of choicesOf(schema)) groups.push(parsed(settings.schema, { [key]: choice }));
   }
   return groups.map((group) => method.define(entry, group));
 }
@@ -48,13 +61,14 @@ function choicesOf(schema: unknown): readonly string[] {
 }
 
 const folds = 4;
-const assignments = ["a", "b"].map(
+const seeds = ["a", "b"];
+const assignments = seeds.map(
   (seed) =>
     makeFolds({ ...{ labels: train.labels, folds, seed }, stratification: "none" }).assignment,
 );
 
 function rangeOf(parts: Partial<SearchRange>): SearchRange {
-  return { from: 0, to: 0, assignments, folds, pruning: "none", ...parts };
+  return { from: 0, to: 0, assignments, seeds, folds, pruning: "none", ...parts };
 }
 
 test("methods have different names, and different ids for what they make of one entry", () => {
@@ -108,7 +122,7 @@ for (const method of methods) {
       const second = method.search(
         definition,
         train,
-        rangeOf({ to: count, assignments: assignments.slice(1) }),
+        rangeOf({ to: count, assignments: assignments.slice(1), seeds: seeds.slice(1) }),
       );
       const expected = [...whole].filter(
         (_, i) => Math.floor(i / parts) % assignments.length === 1,
@@ -118,18 +132,26 @@ for (const method of methods) {
 
     test(`${name}: candidates are tested in the order asked for, each by itself`, () => {
       const candidates = [count - 1, 0, Math.floor(count / 2)];
-      const tested = method.test(definition, train, test_, candidates);
+      const tested = method.test(definition, train, test_, candidates, "a");
       assert.equal(tested.length, candidates.length);
       for (const [i, candidate] of candidates.entries()) {
-        assert.deepEqual(method.test(definition, train, test_, [candidate]), [tested[i]]);
+        assert.deepEqual(method.test(definition, train, test_, [candidate], "a"), [tested[i]]);
         assert.equal(tested[i]!.predictions.length, test_.labels.length);
         assert.ok(tested[i]!.predictions.every((label) => label >= 0 && label < 3));
       }
     });
 
+    test(`${name}: predictions are of the text of a fold seed, and of it alone, where the method draws`, () => {
+      const all = Array.from({ length: count }, (_, candidate) => candidate);
+      const of = (seed: string) => method.test(definition, train, test_, all, seed);
+      assert.deepEqual(of("a"), of("a"));
+      if (method.draws === true) assert.notDeepEqual(of("a"), of("b"));
+      else assert.deepEqual(of("a"), of("b"));
+    });
+
     test(`${name}: what is told of a fit has its schema, has words, and agrees with the predictions`, () => {
-      const [tested] = method.test(definition, train, test_, [0]);
-      const inspected = method.inspect?.(definition, train, test_, 0);
+      const [tested] = method.test(definition, train, test_, [0], "a");
+      const inspected = method.inspect?.(definition, train, test_, 0, "a");
       const facts = { ...tested!.fit, ...inspected?.fit };
       assert.deepEqual(method.fit.parse(JSON.parse(JSON.stringify(facts))), facts);
       for (const [title, text] of method.facts(facts)) assert.ok(title !== "" && text !== "");
@@ -146,9 +168,11 @@ for (const method of methods) {
         method.cost.testSeconds(definition, size),
       ];
       assert.ok(seconds.every((value) => value > 0 && value < 10));
-      assert.ok(method.cost.inspectSeconds(size) >= 0 && method.cost.workerBytes(size) >= 0);
+      assert.ok(
+        method.cost.inspectSeconds(size) >= 0 && method.cost.workerBytes(definition, size) >= 0,
+      );
       const stages = method.cost.stages(definition, {
-        ...{ train, test: test_, size, counts, assignments },
+        ...{ train, test: test_, size, counts, assignments, seeds },
         testUnits: () => 1,
       });
       assert.ok(stages.length > 0);

@@ -98,6 +98,7 @@ export const classification = defineExperiment({
   withFiles,
   run: runClassification,
   nominalSeconds: ({ methodTask, folds, size }) => searchSeconds(methodTask, size, folds),
-  workerBytes: ({ methodTask, size }) => methodOf(methodTask).cost.workerBytes(size),
+  workerBytes: ({ methodTask, size }) =>
+    methodOf(methodTask).cost.workerBytes(methodTask.definition, size),
   stages: ({ methodTask, folds }) => classificationStages(methodTask, folds),
 });

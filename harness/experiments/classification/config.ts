@@ -22,7 +22,7 @@ const selection = z.strictObject({
     .enum(["shuffled", "as-listed"])
     .default("shuffled")
     .describe(
-      "`shuffled`: the training cases are dealt to the folds at random; `as-listed`: each fold is a block of cases in the order of the file, or with `by-class` of each class, as scikit-learn's KFold and StratifiedKFold without shuffling; the fold seeds then decide no more than draws among ties. The paper does not say.",
+      "`shuffled`: the training cases are dealt to the folds at random; `as-listed`: each fold is a block of cases in the order of the file, or with `by-class` of each class, as scikit-learn's KFold and StratifiedKFold without shuffling; the fold seeds then decide no more than draws among ties, and what a network draws. The paper does not say.",
     ),
   ties: z
     .enum(["first", "last", "smallest-c", "largest-c", "random"])

@@ -5,6 +5,7 @@ import type { Stage } from "../../stage.ts";
 import { type FoldPlan, foldsOf } from "../fold-plan.ts";
 import { preparedData } from "../prepared-data.ts";
 import { dataFacts } from "./data-facts.ts";
+import { drawText } from "./draws.ts";
 import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** A run of candidates in grid order that is searched in one unit. */
@@ -103,6 +104,7 @@ export function classificationStages(task: MethodTask, plan: FoldPlan): Stage[] 
     size,
     counts: foldCounts(plan, facts.trainSize),
     assignments: foldsOf(train.labels, plan).map(({ assignment }) => assignment),
+    seeds: plan.foldSeeds.map((foldSeed) => drawText(plan, foldSeed)),
     testUnits: (candidates) =>
       testBatches(
         task,

@@ -21,6 +21,14 @@ const numerators = z.custom<(number | null)[]>(
 /** A tied optimum with the number of test cases that it classifies rightly. */
 const tie = z.strictObject({ candidate: count, testCorrect: count });
 
+/** A training of the search that diverged: the candidate is then not chosen. */
+const divergence = z.strictObject({
+  candidate: count,
+  fold: count,
+  /** From 1 on. */
+  epoch: z.int().positive(),
+});
+
 /** The outcome of model selection with one fold seed, and of the refit of what it chose. */
 export const selectionSchema = z.strictObject({
   foldSeed: z.int(),
@@ -28,13 +36,15 @@ export const selectionSchema = z.strictObject({
   notes: z.array(z.string()),
   /**
    * Mean accuracy over the folds of every candidate, exact: numerators[candidate] / denominator; with
-   * leave-one-out the cases classified rightly. `null` for a candidate that could not be trained, and for
-   * the whole list after pruning, which leaves some of them unknown.
+   * leave-one-out the cases classified rightly. `null` for a candidate that could not be trained or that
+   * diverged in a fold, and for the whole list after pruning, which leaves some of them unknown.
    */
   validation: z.strictObject({
     denominator: count,
     best: count,
     numerators: numerators.nullable(),
+    /** By candidate, then by fold; absent where none diverged. */
+    diverged: z.array(divergence).optional(),
   }),
   /** Index of the chosen candidate in grid order. */
   chosen: count,
@@ -84,4 +94,5 @@ export const classificationResultSchema = z.strictObject({
 });
 
 export type ClassificationResult = z.infer<typeof classificationResultSchema>;
+export type Divergence = z.infer<typeof divergence>;
 export type Selection = z.infer<typeof selectionSchema>;

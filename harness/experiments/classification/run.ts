@@ -4,6 +4,8 @@ import type { Outcome, RunContext } from "../experiment.ts";
 import { type FoldPlan, foldsOf, seedText } from "../fold-plan.ts";
 import { shardsOf, testBatches } from "./cost.ts";
 import { describeData } from "./data-facts.ts";
+import { allDiverged, divergencesOf } from "./divergence.ts";
+import { bySeed, type DrawGroup, drawGroups } from "./draws.ts";
 import type { ClassificationResult, Selection } from "./result.ts";
 import { type ClassificationLocal, leavesOneOut, type MethodTask, methodOf } from "./task.ts";
 import type { InspectReply, TestReply, units } from "./units.ts";
@@ -46,14 +48,14 @@ export function tieSeed(task: MethodTask, folds: FoldPlan, foldSeed: number): st
 async function testAll(
   task: MethodTask,
   size: ClassificationLocal["size"],
-  candidates: readonly number[],
+  { draw, candidates }: DrawGroup,
   context: Context,
 ): Promise<Map<number, TestReply>> {
   const batches = testBatches(task, size, candidates);
   const replies = await context.map(
     "test",
     batches.map((batch) => ({
-      payload: { ...task, candidates: batch.candidates },
+      payload: { ...task, ...draw, candidates: batch.candidates },
       seconds: batch.seconds,
     })),
   );
@@ -68,7 +70,7 @@ async function testAll(
 async function inspectAll(
   task: MethodTask,
   size: ClassificationLocal["size"],
-  candidates: readonly number[],
+  { draw, candidates }: DrawGroup,
   context: Context,
 ): Promise<Map<number, InspectReply>> {
   const { inspect, cost } = methodOf(task);
@@ -76,7 +78,7 @@ async function inspectAll(
   const replies = await context.map(
     "inspect",
     candidates.map((candidate) => ({
-      payload: { ...task, candidate },
+      payload: { ...task, ...draw, candidate },
       seconds: cost.inspectSeconds(size),
     })),
   );
@@ -133,44 +135,63 @@ export async function runClassification(
   );
   const counts = Int32Array.from(replies.flat());
 
-  const selected = plan.foldSeeds.map((foldSeed, s) => {
+  const validations = plan.foldSeeds.map((foldSeed, s) => {
     const sizes = validationSizes(methodTask, folds[s]!);
-    return select({
-      correct: countsOfSeed(counts, s, plan.foldSeeds.length, sizes.length),
+    const correct = countsOfSeed(counts, s, plan.foldSeeds.length, sizes.length);
+    return { foldSeed, sizes, correct };
+  });
+  for (const { foldSeed, sizes, correct } of validations) {
+    const reason = allDiverged(methodTask, correct, sizes.length, foldSeed);
+    if (reason !== undefined) return { status: "skipped", reason };
+  }
+  const selected = validations.map(({ foldSeed, sizes, correct }) =>
+    select({
+      correct,
       foldSizes: sizes,
       rule: selection.ties,
       strength: method.strength?.(definition.grid),
       limit: selection.tiesRecorded,
       seed: tieSeed(methodTask, plan, foldSeed),
-    });
-  });
+    }),
+  );
 
-  const ties = [...new Set(selected.flatMap((outcome) => outcome.ties))];
-  const chosen = [...new Set(selected.map((outcome) => outcome.chosen))];
-  const tested = await testAll(methodTask, size, ties, context);
-  const inspected = await inspectAll(methodTask, size, chosen, context);
+  const groupsOf = (asked: readonly (readonly number[])[]) => drawGroups(methodTask, plan, asked);
+  const ties = groupsOf(selected.map((outcome) => outcome.ties));
+  const chosen = groupsOf(selected.map((outcome) => [outcome.chosen]));
+  const tested = bySeed(
+    plan,
+    await Promise.all(ties.map((group) => testAll(methodTask, size, group, context))),
+  );
+  const inspected = bySeed(
+    plan,
+    await Promise.all(chosen.map((group) => inspectAll(methodTask, size, group, context))),
+  );
 
-  const selections = selected.map(
-    (outcome, s): Selection => ({
-      foldSeed: plan.foldSeeds[s]!,
+  const selections = selected.map((outcome, s): Selection => {
+    const { foldSeed, sizes, correct } = validations[s]!;
+    const diverged = divergencesOf(correct, sizes.length);
+    const own = tested[s]!;
+    return {
+      foldSeed,
       notes: notesOf(methodTask, folds[s]!),
       validation: {
         denominator: outcome.denominator,
         best: outcome.best,
         // Which candidates pruning leaves out depends on the shards: the surface is whole or absent.
         numerators: selection.pruning === "none" ? [...outcome.numerators] : null,
+        ...(diverged.length === 0 ? {} : { diverged }),
       },
       chosen: outcome.chosen,
       ties: {
         count: outcome.tieCount,
         recorded: outcome.ties.map((candidate) => ({
           candidate,
-          testCorrect: correctOf(tested.get(candidate)!, testLabels),
+          testCorrect: correctOf(own.get(candidate)!, testLabels),
         })),
       },
-      ...testOutcome(tested.get(outcome.chosen)!, inspected.get(outcome.chosen), testLabels),
-    }),
-  );
+      ...testOutcome(own.get(outcome.chosen)!, inspected[s]!.get(outcome.chosen), testLabels),
+    };
+  });
   const result: ClassificationResult = {
     data: facts,
     testLabels: [...testLabels],

@@ -1,6 +1,7 @@
 import type { FitFacts } from "../../methods/method.ts";
 import { type FoldPlan, foldsOf } from "../fold-plan.ts";
 import { filesReplaced, readyData } from "../prepared-data.ts";
+import { drawText } from "./draws.ts";
 import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** See `Experiment`. */
@@ -17,6 +18,8 @@ export interface SearchPayload extends MethodTask {
 }
 
 export interface TestPayload extends MethodTask {
+  /** Text of the fold seed, where the method draws. */
+  readonly seed?: string;
   readonly candidates: readonly number[];
 }
 
@@ -27,6 +30,7 @@ export interface TestReply {
 }
 
 export interface InspectPayload extends MethodTask {
+  readonly seed?: string;
   readonly candidate: number;
 }
 
@@ -42,14 +46,15 @@ export const units = {
     const { from, to, pruning } = payload;
     const folds = foldsOf(train.labels, payload.folds);
     const assignments = folds.map(({ assignment }) => assignment);
-    const range = { from, to, assignments, folds: folds[0]!.count, pruning };
+    const seeds = payload.folds.foldSeeds.map((foldSeed) => drawText(payload.folds, foldSeed));
+    const range = { from, to, assignments, seeds, folds: folds[0]!.count, pruning };
     return [...methodOf(payload).search(payload.definition, train, range)];
   },
   /** Candidates on the whole training set, and what they make of the test cases. */
   test(payload: TestPayload): TestReply[] {
     const { train, test } = readyData(preparationOf(payload));
     return methodOf(payload)
-      .test(payload.definition, train, test, payload.candidates)
+      .test(payload.definition, train, test, payload.candidates, payload.seed ?? "")
       .map(({ predictions, fit }) => ({ predictions: [...predictions], fit }));
   },
   /** More of a candidate that was chosen. */
@@ -60,6 +65,7 @@ export const units = {
       train,
       test,
       payload.candidate,
+      payload.seed ?? "",
     );
     return inspected ?? { fit: {} };
   },

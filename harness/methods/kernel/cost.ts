@@ -178,7 +178,7 @@ export function kernelCost(learner: KernelLearner): MethodCost<KernelDefinition>
     inspectSeconds: ({ trainSize }) => eigenvalueSeconds * trainSize ** 3,
     grams: (definition, candidates) => candidates / learnerValues(definition).length,
     // The Gram, two of its size in the learner's memory, and the copy whose eigenvalues are looked for.
-    workerBytes: ({ trainSize }) => 4 * 8 * trainSize * trainSize,
+    workerBytes: (_definition, { trainSize }) => 4 * 8 * trainSize * trainSize,
     stages: (definition, input) => stagesOf(learner, definition, input),
   };
 }

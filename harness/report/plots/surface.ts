@@ -11,15 +11,24 @@ function specOf({ across, down, percents }: Surface, chosen: number): TopLevelSp
     across: across.values[cell % across.values.length],
     down: down.values[Math.floor(cell / across.values.length)],
     percent,
-  }));
+  })).filter(({ percent }) => !Number.isNaN(percent));
+  // Of a value whose candidates all diverged there is no cell, and its place stays.
+  const [columns, lines] = [[...across.values], [...down.values]];
   const x = {
     field: "across",
     type: "ordinal",
-    sort: [...across.values],
+    sort: columns,
+    scale: { domain: columns },
     title: across.name,
     axis: { labelAngle: across.values.some((text) => text.length > 3) ? -90 : 0 },
   } as const;
-  const y = { field: "down", type: "ordinal", sort: [...down.values], title: down.name } as const;
+  const y = {
+    field: "down",
+    type: "ordinal",
+    sort: lines,
+    scale: { domain: lines },
+    title: down.name,
+  } as const;
   return {
     width: { step: 24 },
     height: { step: 24 },

@@ -1,4 +1,5 @@
 import type { classification } from "../../experiments/classification/classification.ts";
+import { bySeed, drawGroups } from "../../experiments/classification/draws.ts";
 import type { ClassificationResult, Selection } from "../../experiments/classification/result.ts";
 import { correctOf, testOutcome } from "../../experiments/classification/run.ts";
 import { methodOf } from "../../experiments/classification/task.ts";
@@ -10,12 +11,14 @@ import type { Difference } from "../finding.ts";
 import type { SampleRequest } from "../sample.ts";
 import { drawn } from "./drawn.ts";
 
-/** Candidates that were trained and tested again. */
+/** Candidates that were trained and tested again, a map a fold seed. */
 export interface Refits {
   readonly labels: Int32Array;
-  readonly tested: ReadonlyMap<number, TestReply>;
+  readonly tested: readonly ReadonlyMap<number, TestReply>[];
   /** What the method tells beyond its predictions of the chosen ones. */
-  readonly inspected: ReadonlyMap<number, InspectReply>;
+  readonly inspected: readonly ReadonlyMap<number, InspectReply>[];
+  /** How many candidates were trained, with every seed that the method draws from. */
+  readonly count: number;
 }
 
 /** Trains what was chosen and a seeded sample of the ties again. */
@@ -24,36 +27,50 @@ export async function refitSample(
   { selections }: ClassificationResult,
   { test }: ReadyData,
 ): Promise<Refits> {
-  const { methodTask } = task.local;
+  const { methodTask, folds: plan } = task.local;
   const count = gridSize(methodTask.definition.grid);
   const known = (candidate: number) => candidate < count;
-  const chosen = [...new Set(selections.map((one) => one.chosen).filter(known))];
-  const ties = selections
-    .flatMap((one) => one.ties.recorded.map(({ candidate }) => candidate))
-    .filter(known);
+  const chosen = selections.map((one) => [one.chosen].filter(known));
+  const ties = selections.flatMap((one, s) =>
+    one.ties.recorded
+      .map(({ candidate }) => ({ s, candidate }))
+      .filter((tie) => known(tie.candidate)),
+  );
   const sampled = drawn(ties.length, draws, `${seed} ties`).map((i) => ties[i]!);
-  const candidates = [...new Set([...chosen, ...sampled])];
+  const asked = chosen.map((own, s) => [
+    ...own,
+    ...sampled.filter((tie) => tie.s === s).map(({ candidate }) => candidate),
+  ]);
   const inspects = methodOf(methodTask).inspect !== undefined;
+  const toTest = drawGroups(methodTask, plan, asked);
+  const toInspect = inspects ? drawGroups(methodTask, plan, chosen) : [];
   const [tested, inspected] = await Promise.all([
-    context.map(
-      "test",
-      candidates.map((candidate) => ({
-        payload: { ...methodTask, candidates: [candidate] },
-        seconds: 1,
-      })),
+    Promise.all(
+      toTest.map(async ({ draw, candidates }) => {
+        const calls = candidates.map((candidate) => ({
+          payload: { ...methodTask, ...draw, candidates: [candidate] },
+          seconds: 1,
+        }));
+        const replies = await context.map("test", calls);
+        return new Map(candidates.map((candidate, i) => [candidate, replies[i]![0]!]));
+      }),
     ),
-    context.map(
-      "inspect",
-      (inspects ? chosen : []).map((candidate) => ({
-        payload: { ...methodTask, candidate },
-        seconds: 1,
-      })),
+    Promise.all(
+      toInspect.map(async ({ draw, candidates }) => {
+        const calls = candidates.map((candidate) => ({
+          payload: { ...methodTask, ...draw, candidate },
+          seconds: 1,
+        }));
+        const replies = await context.map("inspect", calls);
+        return new Map(candidates.map((candidate, i) => [candidate, replies[i]!]));
+      }),
     ),
   ]);
   return {
     labels: test.labels,
-    tested: new Map(candidates.map((candidate, i) => [candidate, tested[i]![0]!])),
-    inspected: new Map(inspected.map((reply, i) => [chosen[i]!, reply])),
+    tested: bySeed(plan, tested),
+    inspected: inspects ? bySeed(plan, inspected) : selections.map(() => new Map()),
+    count: tested.reduce((sum, own) => sum + own.size, 0),
   };
 }
 
@@ -61,18 +78,19 @@ export async function refitSample(
 export function testDifferences(
   { labels, tested, inspected }: Refits,
   { chosen, ties, test, fit }: Selection,
+  s: number,
   where: string,
 ): Difference[] {
-  const reply = tested.get(chosen);
+  const reply = tested[s]!.get(chosen);
   if (reply === undefined) {
     const recomputed = "a candidate of the grid";
     return [{ where: `${where}.chosen`, committed: String(chosen), recomputed }];
   }
   const tied = ties.recorded.flatMap(({ candidate, testCorrect }, i) => {
-    const again = tested.get(candidate);
+    const again = tested[s]!.get(candidate);
     const path = `${where}.ties.recorded[${i}].testCorrect`;
     return again === undefined ? [] : compareValues(testCorrect, correctOf(again, labels), path);
   });
-  const outcome = testOutcome(reply, inspected.get(chosen), labels);
+  const outcome = testOutcome(reply, inspected[s]!.get(chosen), labels);
   return [...compareValues({ test, fit }, outcome, where), ...tied];
 }

@@ -69,12 +69,12 @@ export async function sampleClassification(
       ...compareValues(selection.notes, notesOf(methodTask, searched.folds[s]!), `${where}.notes`),
       ...validationDifferences(searched, selection, s, `${where}.validation`),
       ...choiceDifferences(local, selection, where),
-      ...testDifferences(refits, selection, where),
+      ...testDifferences(refits, selection, s, where),
     ];
   });
   const of = gridSize(methodTask.definition.grid);
   return {
-    checked: `${searched.candidates.length} of ${of} candidates, ${counted(refits.tested.size, "refit")}`,
+    checked: `${searched.candidates.length} of ${of} candidates, ${counted(refits.count, "refit")}`,
     differences,
   };
 }

@@ -1,11 +1,12 @@
 import type { classification } from "../../experiments/classification/classification.ts";
+import { divergencesOf } from "../../experiments/classification/divergence.ts";
 import type { Selection } from "../../experiments/classification/result.ts";
 import { countsOfSeed, tieSeed, validationSizes } from "../../experiments/classification/run.ts";
 import { type ClassificationLocal, methodOf } from "../../experiments/classification/task.ts";
 import { foldsOf } from "../../experiments/fold-plan.ts";
 import type { ReadyData } from "../../experiments/prepared-data.ts";
 import type { Folds } from "../../learners/folds.ts";
-import { select } from "../../learners/selection.ts";
+import { exactMeans, select } from "../../learners/selection.ts";
 import { gridSize } from "../../methods/grid.ts";
 import { compareValues } from "../compare-values.ts";
 import type { Difference } from "../finding.ts";
@@ -64,20 +65,22 @@ export function validationDifferences(
 ): Difference[] {
   const { methodTask, folds: plan } = local;
   const sizes = validationSizes(methodTask, folds[s]!);
-  const recomputed = select({
-    correct: countsOfSeed(counts, s, plan.foldSeeds.length, sizes.length),
-    foldSizes: sizes,
-    rule: "first",
-    limit: 1,
-    seed: "",
-  });
-  const { denominator } = validation;
+  const correct = countsOfSeed(counts, s, plan.foldSeeds.length, sizes.length);
+  const recomputed = exactMeans(correct, sizes);
+  const { denominator, diverged = [] } = validation;
   const differences = compareValues(denominator, recomputed.denominator, `${where}.denominator`);
-  if (recomputed.best > validation.best) {
+  const best = Math.max(-1, ...recomputed.numerators.map((numerator) => numerator ?? -1));
+  if (best > validation.best) {
     const committed = `at most ${validation.best}`;
-    const found = `${recomputed.best} by one of the sampled candidates`;
+    const found = `${best} by one of the sampled candidates`;
     differences.push({ where: `${where}.best`, committed, recomputed: found });
   }
+  const sampled = divergencesOf(correct, sizes.length).map(({ candidate, ...rest }) => ({
+    candidate: candidates[candidate]!,
+    ...rest,
+  }));
+  const committed = diverged.filter(({ candidate }) => candidates.includes(candidate));
+  differences.push(...compareValues(committed, sampled, `${where}.diverged of the sample`));
   if (validation.numerators === null) return differences;
   return differences.concat(
     candidates.flatMap((candidate, i) =>

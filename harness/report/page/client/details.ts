@@ -21,9 +21,9 @@ export type SearchDetails = {
   readonly first: AxisPair | null;
   /**
    * Validation accuracies in tenths of a percent by a pair of axes, `<i>-<j>` with i < j, row-major;
-   * no pairs where pruning left candidates unknown.
+   * `null` where no candidate could be trained, no pairs where pruning left candidates unknown.
    */
-  readonly surfaces: { readonly [pair: string]: readonly number[] }; // (values of i, values of j)
+  readonly surfaces: { readonly [pair: string]: readonly (number | null)[] }; // (values of i, values of j)
   /** How many of the measured ties have how many test cases right, best first. */
   readonly ties: readonly (readonly [right: number, candidates: number])[];
   /** Test cases by index of true and predicted class, those that occur. */

@@ -8,8 +8,11 @@ function sideOf({ axes, chosen }: SearchDetails, axis: number) {
   return { name, values, chosen: chosen[axis] };
 }
 
-/** Tenths of a percent by value of the axis down, then across. */
-function surfaceRows({ axes, surfaces }: SearchDetails, [across, down]: AxisPair): number[][] {
+/** Tenths of a percent by value of the axis down, then across; `null` where there is none. */
+function surfaceRows(
+  { axes, surfaces }: SearchDetails,
+  [across, down]: AxisPair,
+): (number | null)[][] {
   const tenths = surfaces[`${Math.min(across, down)}-${Math.max(across, down)}`] ?? [];
   const width = axes[across]?.values.length ?? 0;
   const height = axes[down]?.values.length ?? 0;
@@ -23,10 +26,12 @@ function surfaceRows({ axes, surfaces }: SearchDetails, [across, down]: AxisPair
 function heatTable(search: SearchDetails, pair: AxisPair, ramp: readonly string[]): Node {
   const [across, down] = [sideOf(search, pair[0]), sideOf(search, pair[1])];
   const rows = surfaceRows(search, pair);
-  const low = Math.min(...rows.flat());
-  const range = Math.max(1, Math.max(...rows.flat()) - low);
+  const known = rows.flat().filter((tenths) => tenths !== null);
+  const low = Math.min(...known);
+  const range = Math.max(1, Math.max(...known) - low);
 
-  function cell(tenths: number, isChosen: boolean): HTMLElement {
+  function cell(tenths: number | null, isChosen: boolean): HTMLElement {
+    if (tenths === null) return element("td", { textContent: "–" });
     const colour = rampColour(ramp, (tenths - low) / range);
     const node = element("td", { textContent: (tenths / 10).toFixed(1) });
     node.style.background = `rgb(${colour.join(" ")})`;

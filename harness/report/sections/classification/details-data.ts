@@ -19,15 +19,17 @@ import { surfaceRamp } from "../../theme.ts";
 import { factsOf } from "./facts.ts";
 import type { ClassificationModel } from "./model.ts";
 
-/** All pairs of axes, each with its surface in tenths of a percent, row-major, the first axis down. */
+/** All pairs of axes, each with its surface in tenths of a percent, row-major, the first axis down; see `SearchDetails`. */
 function surfacesOf(selection: Selection, axes: readonly Axis[]): SearchDetails["surfaces"] {
-  const pairs: { [pair: string]: readonly number[] } = {};
+  const pairs: { [pair: string]: readonly (number | null)[] } = {};
   for (const [i, down] of axes.entries()) {
     for (const [j, across] of axes.entries()) {
       if (j <= i) continue;
       const surface = validationSurface(selection, across, down);
       if (surface === undefined) return {};
-      pairs[`${i}-${j}`] = Array.from(surface.percents, (percent) => Math.round(10 * percent));
+      pairs[`${i}-${j}`] = Array.from(surface.percents, (percent) =>
+        Number.isNaN(percent) ? null : Math.round(10 * percent),
+      );
     }
   }
   return pairs;

@@ -17,6 +17,7 @@ import type { HarnessRecord } from "../../../store/record.ts";
 import { decimalText, percentText } from "../../format.ts";
 import type { Passage } from "../../passages.ts";
 import { type Column, left, right, textTable } from "../../text-table.ts";
+import { divergenceLines, divergenceText } from "./divergence.ts";
 
 /** `75.00 % (3 of 4)`. */
 function partText(count: number, total: number): string {
@@ -151,6 +152,7 @@ function selectionPassages(
 ): Passage[] {
   const { foldSeed, validation, chosen, fit, notes } = selection;
   const title = (text: string) => `${text} (fold seed ${foldSeed})`;
+  const divergence = divergenceText(result, selection);
   const axes = shownAxes(result);
   const names = [...new Set(axes?.map(({ name }) => name))].join(" and ");
   return [
@@ -165,6 +167,14 @@ function selectionPassages(
       ],
     },
     { title: title("Ties"), lines: tieLines(result, selection) },
+    ...(divergence === undefined
+      ? []
+      : [
+          {
+            title: title("Trainings that diverged"),
+            lines: [divergence, ...divergenceLines(result, selection)],
+          },
+        ]),
     {
       title: title(
         `Validation accuracy over ${names}${axesOf(result).length > 2 ? ", best over the rest" : ""}`,

@@ -9,6 +9,7 @@ import { shellWord } from "../../../shell-word.ts";
 import type { HarnessRecord } from "../../../store/record.ts";
 import { countText, percentText, signedText } from "../../format.ts";
 import type { ReportInput } from "../../report-input.ts";
+import { divergenceText } from "./divergence.ts";
 
 function dataFacts({ data }: ClassificationResult): Fact[] {
   const { trainSize, testSize, shortest, longest, dimension, classes, notes } = data;
@@ -58,6 +59,8 @@ function doneFacts(row: ClassificationRow, result: ClassificationResult, method:
       : `${countText(row.ties!)} candidates share it${measured}; their test accuracy: ${percentText(row.lowest)} to ${percentText(row.highest)} %`,
   ]);
   const { fit, notes } = result.selections[0]!;
+  const divergence = divergenceText(result, result.selections[0]!);
+  if (divergence !== undefined) facts.push(["Diverged", divergence]);
   facts.push(...method.facts(fit));
   if (notes.length > 0) facts.push(["Folds", notes.join(". ")]);
   return [...facts, ...dataFacts(result)];

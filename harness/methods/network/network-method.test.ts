@@ -115,7 +115,9 @@ test("weights are counted: those of every gate, layer, bias and of the read-out"
 
 test("the share that stops a final training leaves every class a case, and is one case at least", () => {
   const fit = {
-    ...{ kind: "gru", seed: "a", candidate: { layers: 1, units: 3, learningRate: 0.01 } },
+    kind: "gru",
+    seed: "a",
+    candidate: { layers: 1, units: 3, learningRate: 0.01 },
     training: {
       ...{ epochs: 1, patience: 5, batchSize: 32, decay: 0.99, epsilon: 1e-8, clipNorm: null },
       validationShare: 0.5,

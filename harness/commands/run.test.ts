@@ -202,6 +202,17 @@ test("killed in the middle and started again, a run ends with the same bytes", a
   );
 });
 
+test("a journal that a killed run left beside a whole record goes with the next run", async (t) => {
+  const folder = temporaryFolder(t);
+  const config = writeInto(folder, "small.yaml", small);
+  await harness(folder, "run", config, "--jobs", "1");
+  const journal = join(folder, "results/small/charts/rntk.partial.jsonl");
+  writeInto(folder, "results/small/charts/rntk.partial.jsonl", "{}\n");
+  const { status, stderr } = await harness(folder, "run", config, "--jobs", "1");
+  assert.equal(status, 0, stderr);
+  assert.equal(existsSync(journal), false);
+});
+
 test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs exit with 2", async (t) => {
   const folder = temporaryFolder(t);
   const config = writeInto(folder, "small.yaml", small);

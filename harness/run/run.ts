@@ -75,6 +75,10 @@ export async function runPlan(
     };
   }
 
+  // a process that ended between a record and its journal's removal has left the journal
+  for (const { task, status } of plan.tasks)
+    if (status.kind === "done")
+      removeJournals(journalPath(recordPath(options.results, task.dataset, task.method)));
   const pending = plan.tasks.filter(({ status }) => isPending(status));
   const longestFirst = [...pending].sort((a, b) => b.seconds - a.seconds);
   // Two open tasks a worker: while one selects or writes, the other has units ready.

@@ -15,10 +15,19 @@ after(() => server.stop());
 
 const to = ["--to", "ucr", "--lock", "lock.json"];
 
+/** The files below a folder; none where one of its folders goes while they are listed. */
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: "utf8" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
 /** Bytes of unfinished downloads below a folder. */
 function unfinishedBytes(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+  return filesBelow(folder)
     .filter((name) => name.endsWith(".part"))
     .reduce(
       (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { canonicaliseNaNs } from "../testing/canonical-nan.ts";
+import { testTwins } from "../testing/twin-tests.ts";
 import {
   type LinearAlgebraFunctions,
   type LinearAlgebraMemory,
@@ -111,41 +112,21 @@ const calls: Readonly<Record<keyof LinearAlgebraFunctions, Call>> = {
 };
 
 /** What a call returns, and the memory after it, byte by byte. */
-function after(lent: LinearAlgebraMemory, call: Call, shape: Shape): string {
+function after(lent: LinearAlgebraMemory, call: Call | undefined, shape: Shape): string {
   const end = lent.base + regions * regionBytes;
   const memory = lent.reserve(end);
   const own = memory.subarray(lent.base / 8, end / 8);
   for (let k = 0; k < own.length; k++)
     own[k] = shape.values[(k * 7 + Math.floor(k / 200)) % shape.values.length]!;
-  const result = call(lent.functions, (index) => lent.base + index * regionBytes, shape, memory);
+  const result = call?.(lent.functions, (index) => lent.base + index * regionBytes, shape, memory);
   canonicaliseNaNs(own);
   return `${result} ${Buffer.from(own.buffer, own.byteOffset, own.byteLength).toString("base64")}`;
 }
 
 const wasm = wasmLinearAlgebra();
 const plain = plainLinearAlgebra();
-const skip = wasm === undefined && "this machine has no SIMD";
 
-for (const [name, call] of Object.entries(calls))
-  test(`${name}: WebAssembly and TypeScript leave the same bytes`, { skip }, () => {
-    let changed = 0;
-    fc.assert(
-      fc.property(shape, (shape) => {
-        const found = after(wasm!, call, shape);
-        assert.equal(found, after(plain, call, shape));
-        if (found !== after(wasm!, () => undefined, shape)) changed++;
-      }),
-      { numRuns: 60 },
-    );
-    assert.ok(changed > 0);
-  });
-
-test("every exported function of the module is held against its plain form", { skip }, () => {
-  const exported = Object.entries(wasm!.functions)
-    .filter(([, value]) => typeof value === "function")
-    .map(([name]) => name);
-  assert.deepEqual(exported.sort(), Object.keys(calls).sort());
-});
+testTwins({ wasm, plain, calls, shape, runs: 60, after });
 
 test("a computation within another one has a memory of its own, and an error gives it back", () => {
   const bytes = (base: number) => base + 64;

@@ -1,11 +1,11 @@
 import { parseClassification } from "../experiments/classification/parse.ts";
 import type { ClassificationResult } from "../experiments/classification/result.ts";
 import type { Task } from "../experiments/experiment.ts";
+import { mean } from "../math/mean.ts";
 import type { Method } from "../methods/method.ts";
 import { type PaperEntry, paperAccuracy } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import type { Accuracy } from "./complete-cases.ts";
-import { mean } from "./mean.ts";
 import { candidateText } from "./settings.ts";
 
 /** What a report needs of a task of the plan. */

@@ -1,6 +1,6 @@
+import { mean } from "../math/mean.ts";
 import type { Contestant, Entry } from "./contestant.ts";
 import { nineDecimals } from "./decimals.ts";
-import { mean } from "./mean.ts";
 import type { Tolerance } from "./tolerance.ts";
 import { type Wilcoxon, wilcoxon } from "./wilcoxon.ts";
 import { type Outcome, outcomeOf, type WinDrawLoss, winDrawLoss } from "./win-draw-loss.ts";

@@ -1,9 +1,9 @@
 import type { ConventionOutcome } from "../experiments/conventions/result.ts";
+import { mean } from "../math/mean.ts";
 import { paperAccuracy, paperDatasets } from "../reference/paper-table.ts";
 import type { HarnessRecord } from "../store/record.ts";
 import type { ReportedTask } from "./classification.ts";
 import { departures, differencesOf, type Outcome, outcomesOf } from "./convention-outcomes.ts";
-import { mean } from "./mean.ts";
 
 /**
  * What a convention comes to against a published accuracy: its count of test cases is within what the

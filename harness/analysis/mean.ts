@@ -1,13 +1,10 @@
+import { mean } from "../math/mean.ts";
+
 /** A mean with its standard error; the error is 0 for a single value. */
 export interface MeanEstimate {
   readonly mean: number;
   readonly standardError: number;
   readonly count: number;
-}
-
-/** Mean of at least one value. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Mean and standard error (ddof 1) of at least one value. */

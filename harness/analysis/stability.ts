@@ -1,8 +1,8 @@
 import type { Selection } from "../experiments/classification/result.ts";
 import { choose, type TieRule } from "../learners/selection.ts";
+import { mean } from "../math/mean.ts";
 import { accuraciesOf, type ClassificationResults, resultKey } from "./classification.ts";
 import { type Accuracy, type CompleteCases, completeCases } from "./complete-cases.ts";
-import { mean } from "./mean.ts";
 import { type MethodScores, scores } from "./scores.ts";
 
 /** The methods' scores under one way to select, or one way to prepare the data. */

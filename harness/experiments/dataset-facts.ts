@@ -5,6 +5,7 @@ import type { DatasetSize, LocatedDataset, PresentDataset } from "../data/locate
 import { publishedChecksums } from "../data/manifest.ts";
 import type { DatasetSpec } from "../data/spec.ts";
 import { HarnessError } from "../errors.ts";
+import { once } from "../once.ts";
 import type { Definition } from "./definition.ts";
 import type { Task, UnavailableTask } from "./experiment.ts";
 
@@ -48,15 +49,6 @@ export function unavailableTask(
   define: (checksums: Partial<Checksums>) => Definition,
 ): UnavailableTask {
   return checksums === undefined ? state : { ...state, definition: define(checksums) };
-}
-
-/** A function that computes its value when it is first called. */
-export function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= compute();
-    return value;
-  };
 }
 
 /** A task that finds out how it stands when that is first asked: `--only` leaves most files unread. */

@@ -1,4 +1,5 @@
 import type { Matrix } from "../math/matrix.ts";
+import { mean } from "../math/mean.ts";
 import { newFloats } from "../memory.ts";
 import { checkShape } from "./check.ts";
 
@@ -38,10 +39,6 @@ export function gramStatistics(gram: Matrix): GramStatistics {
     rowMeans,
     grandMean: mean(rowMeans),
   };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**

@@ -152,8 +152,15 @@ function configsBeside({ base, path, config }: LoadedConfig): LoadedConfig[] {
   });
 }
 
-/** Expands a config into tasks and compares them with the records that are there. */
-export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
+/**
+ * Expands a config into tasks and compares them with the records that are there.
+ * @param wanted tells tasks to be left out, whose data are then not read
+ */
+export function makePlan(
+  config: LoadedConfig,
+  options: PlanOptions,
+  wanted: (task: Task) => boolean = () => true,
+): Plan {
   const experiment = experimentNamed(config.config.experiment);
   const inConfig = config.config.archive;
   const archive = options.archive ?? (inConfig && resolve(config.base, inConfig));
@@ -167,7 +174,7 @@ export function makePlan(config: LoadedConfig, options: PlanOptions): Plan {
   const kept = (field: keyof typeof namesOf) => (task: Task) =>
     options.only[field].length === 0 ||
     namesOf[field](task).some((name) => options.only[field].includes(name));
-  const tasks = all.filter(kept("dataset")).filter(kept("method"));
+  const tasks = all.filter(kept("dataset")).filter(kept("method")).filter(wanted);
   return {
     ...{ config, experiment, options, beside: configsBeside(config) },
     tasks: tasks.map((task) => planned(task, experiment, options)),

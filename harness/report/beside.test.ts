@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { harness, temporaryFolder, writeInto } from "../testing/cli.ts";
@@ -52,6 +52,16 @@ test("a report shows the methods of another config beside its own, on its own da
   const note = /The methods of base\.yaml have selection\.folds 4 \(here 3\)\./;
   assert.match(page, note);
   assert.match(run.stdout, note);
+});
+
+test("files of data sets that stand in the other config alone are not read", async (t) => {
+  const folder = folderOf(t);
+  // Empty, and larger than could be read in time.
+  truncateSync(writeInto(folder, "vast.tsv", ""), 2 ** 40);
+  const vast = "  - { name: vast, train: vast.tsv, test: vast.tsv }\n";
+  writeInto(folder, "base.yaml", base.replace("kernels:", `${vast}kernels:`));
+  const run = await harness(folder, "run", "own.yaml", "--jobs", "1");
+  assert.equal(run.status, 0, run.stderr);
 });
 
 test("other data of the same name do not stand beside, and it is said", async (t) => {

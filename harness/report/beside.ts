@@ -66,9 +66,10 @@ export function besideConfigs({ plan, results }: { plan: Plan; results: string }
   return plan.beside.map((config) => {
     const folder = join(dirname(results), config.name);
     const options = { ...plan.options, results: folder, existing: "keep" } as const;
-    const whole = makePlan(config, { ...options, only: { dataset: [], method: [] } });
-    const asked = whole.tasks.filter(
-      ({ task }) => data.has(task.dataset) && !taken.has(task.method),
+    const { tasks: asked } = makePlan(
+      config,
+      { ...options, only: { dataset: [], method: [] } },
+      ({ dataset, method }) => data.has(dataset) && !taken.has(method),
     );
     const differs = (task: Task) => data.get(task.dataset) !== dataOf(task);
     const same = asked.filter(({ task }) => !differs(task));

@@ -1,10 +1,10 @@
 import type { Checksums } from "../../data/dataset.ts";
 import { expandGroups, locateDataset } from "../../data/locate.ts";
+import { once } from "../../once.ts";
 import {
   type DatasetFacts,
   datasetFacts,
   lazyTask,
-  once,
   refuseTwins,
   unavailableTask,
 } from "../dataset-facts.ts";

@@ -5,11 +5,11 @@ import { manifestEntry } from "../../data/manifest.ts";
 import { preparePolicies } from "../../data/prepare.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Grid } from "../../methods/grid.ts";
+import { once } from "../../once.ts";
 import {
   type DatasetFacts,
   datasetFacts,
   lazyTask,
-  once,
   refuseTwins,
   unavailableTask,
 } from "../dataset-facts.ts";

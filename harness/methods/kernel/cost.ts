@@ -3,6 +3,7 @@ import type { Setting } from "../../kernels/kernel.ts";
 import { kernelNamed } from "../../kernels/registry.ts";
 import { extremeEigenvalues } from "../../math/extreme-eigenvalues.ts";
 import type { Matrix } from "../../math/matrix.ts";
+import { sum } from "../../math/mean.ts";
 import { slice } from "../../math/sequences.ts";
 import type { Stage } from "../../stage.ts";
 import { sampled } from "../../stopwatch.ts";
@@ -47,10 +48,6 @@ function pairsAmong(n: number): number {
 /** Settings that differ in the last key alone may share work. */
 function runLength({ grid }: KernelDefinition): number {
   return grid.at(-2)?.values.length ?? 1;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 /** The stages of a kernel with a learner, with samples on the task's own data. */

@@ -1,4 +1,5 @@
 import type { DatasetSize } from "../../data/locate.ts";
+import { sum } from "../../math/mean.ts";
 import { networkBytes } from "../../networks/layout.ts";
 import type { NetworkKind, NetworkShape } from "../../networks/network.ts";
 import { gatesOf } from "../../networks/parameters.ts";
@@ -26,10 +27,6 @@ export function stepSeconds(kind: NetworkKind, dimension: number, own: NetworkCa
   const gates = gatesOf({ kind });
   const weights = gates * units * (dimension + units + (layers - 1) * 2 * units);
   return weightSeconds * weights + stateSeconds * gates * layers * units;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 /** What a kind of network takes. */

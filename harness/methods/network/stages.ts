@@ -1,9 +1,11 @@
+import { mean } from "../../math/mean.ts";
 import { randomSource } from "../../math/random.ts";
 import { sequencesAt } from "../../math/sequences.ts";
 import { withNetworkMemory } from "../../networks/lend.ts";
 import { networkMachine } from "../../networks/machine.ts";
 import type { LabelledSequences, NetworkKind } from "../../networks/network.ts";
 import { drawParameters } from "../../networks/parameters.ts";
+import { once } from "../../once.ts";
 import type { Stage } from "../../stage.ts";
 import { stopwatch } from "../../stopwatch.ts";
 import type { LabelledSet, StageInput } from "../method.ts";
@@ -30,19 +32,6 @@ interface StepTimes {
   /** In an epoch of training. */
   readonly train: number;
   readonly score: number;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** A function that computes its value when it is first called. */
-function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= compute();
-    return value;
-  };
 }
 
 /** The first sequences of a set, as many as a batch has, cut short. */

@@ -88,9 +88,9 @@ export function conventionsAnswer(
   if (first.row.differences.length > 0)
     return `The paper's protocol, with every key at its default, is not among the records: there is nothing that the conventions could depart from.${leftOut}`;
   const cells = matrix.rows.flatMap(({ cells }) => cells).filter((cell) => cell !== undefined);
-  const tried = `${counted(matrix.rows.length, "convention")} on ${counted(matrix.sets.length, "data set")}, ${counted(cells.length, "cell")}`;
+  const tried = `${counted(matrix.rows.length, "convention")} on ${counted(matrix.sets.length, "data set")} (${counted(cells.length, "cell")})`;
   const beyond = first.row.cells.filter((cell) => cell?.mark === "beyond").length;
-  const start = `${tried}: the paper's protocol chooses the paper's count on ${totalText(first.diagnostics)} of the sets on which it disagrees and on ${totalText(first.controls)} of the others; on ${beyond} no candidate of its grid comes up to it`;
+  const start = `The paper's protocol chooses the paper's count on ${totalText(first.diagnostics)} of the sets on which it disagrees and on ${totalText(first.controls)} of the others; on ${beyond} no candidate of its grid comes up to it.`;
   const distance = nearestText(first, others);
   const explaining = others.filter((one) => explains(one, first));
   if (explaining.length > 0) {
@@ -99,7 +99,7 @@ export function conventionsAnswer(
     });
     const more = explaining.length - names.length;
     const rest = more === 0 ? "" : `; and by ${counted(more, "other")}`;
-    return `${start}. Most of the paper's counts are chosen, there and on the others, by ${names.join("; ")}${rest}. That is suggestive, no proof: the best of many is chosen after the fact.${distance}${leftOut}`;
+    return `Of ${tried}, most of the paper's counts are chosen, where the protocol disagrees and on the others, by ${names.join("; ")}${rest}. That is suggestive, no proof: the best of many is chosen after the fact. ${start}${distance}${leftOut}`;
   }
   const best = others.reduce<Standing | undefined>(
     (most, one) =>
@@ -110,5 +110,5 @@ export function conventionsAnswer(
     best === undefined || best.diagnostics.selected === 0
       ? ""
       : ` The one that chooses most of those on which the protocol disagrees is ${conventionText(best.row)}: ${totalText(best.diagnostics)}, and ${totalText(best.controls)} of the others.`;
-  return `${start}. None of the conventions chooses most of the paper's counts.${nearest}${distance}${leftOut}`;
+  return `None of ${tried} chooses most of the paper's counts. ${start}${nearest}${distance}${leftOut}`;
 }

@@ -64,7 +64,10 @@ const explained = inputOf([
 
 test("a convention that chooses the paper's counts where the protocol does not, and keeps the others, is the answer", () => {
   const { answer } = conventionsSection.build(explained);
-  assert.match(answer, /^2 conventions on 3 data sets, 6 cells: /);
+  assert.match(
+    answer,
+    /^Of 2 conventions on 3 data sets \(6 cells\), most of the paper's counts are chosen/,
+  );
   assert.match(
     answer,
     /chooses the paper's count on 0 of 2 \(\d\.\d by chance\) of the sets on which it disagrees/,
@@ -73,7 +76,7 @@ test("a convention that chooses the paper's counts where the protocol does not, 
   assert.match(answer, /on 1 no candidate of its grid comes up to it/);
   assert.match(
     answer,
-    /Most of the paper's counts are chosen, there and on the others, by output nngp \(2 of 2 \(\d\.\d by chance\) and 1 of 1 \(\d\.\d by chance\)\)\. That is suggestive, no proof/,
+    /are chosen, where the protocol disagrees and on the others, by output nngp \(2 of 2 \(\d\.\d by chance\) and 1 of 1 \(\d\.\d by chance\)\)\. That is suggestive, no proof/,
   );
 });
 
@@ -91,7 +94,10 @@ test("where none does, the answer says so and names the nearest", () => {
       agreeing,
     ]),
   );
-  assert.match(answer, /None of the conventions chooses most of the paper's counts\./);
+  assert.match(
+    answer,
+    /^None of 2 conventions on 3 data sets \(6 cells\) chooses most of the paper's counts\./,
+  );
   assert.match(
     answer,
     /chooses most of those on which the protocol disagrees is output nngp: 1 of 2/,

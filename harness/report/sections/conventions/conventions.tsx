@@ -96,7 +96,7 @@ function hindsightTable({ sets, rows }: ConventionMatrix): Table {
     {
       id: "hindsight",
       caption:
-        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; how many conventions have a candidate that is at least as good as the paper's, and how many one that gives its count. “exact”: how many candidates of the protocol give the paper's count; “by chance”: how many would, were their counts spread evenly from the worst to the best. Tilde: no whole number of cases gives the paper's percentage.",
+        "Rightly classified test cases: the paper's; what the paper's protocol chooses, fewest and most over fold seeds and ties; the best of all its candidates in hindsight, which no selection passes; the best of all candidates of all conventions; how many conventions come up to the paper's with some candidate, and how many give its very count with one. “exact”: how many candidates of the protocol give the paper's count; “by chance”: how many would, were their counts spread evenly from the worst to the best. Tilde: no whole number of cases gives the paper's percentage.",
     },
     sets,
     [
@@ -114,13 +114,13 @@ function hindsightTable({ sets, rows }: ConventionMatrix): Table {
       numberColumn("by chance", "exact_by_chance", 1, (set) => first(set)?.exactByChance),
       column("of all conventions", "best_of_all", ({ best }) => best),
       numberColumn(
-        "Conventions that come up to it",
+        "come up to it",
         "conventions",
         0,
         conventionsWith(({ best }, { published }) => best >= published),
       ),
       numberColumn(
-        "that give it",
+        "give it",
         "conventions_exact",
         0,
         conventionsWith(({ exact }) => exact > 0),

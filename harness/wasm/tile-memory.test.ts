@@ -71,13 +71,15 @@ const calls: Readonly<Record<keyof TileFunctions, Call>> = {
       ...tileOf(s),
     ),
   activate: (run, region, s) => run.activate(region(0), region(1), s.rows * s.vectors),
+  activateNormalised: (run, region, s) =>
+    run.activateNormalised(region(0), region(1), s.rows * s.vectors),
   accumulate: (run, region, s) =>
     run.accumulate(region(0), region(1), region(2), region(3), inputBytes(s), ...tileOf(s)),
   sweep: (run, region, s) =>
     run.sweep(
       ...([region(0), region(1), s.values[3]! > 1 ? region(2) : 0, region(3), region(4)] as const),
       ...([stepBytes(s), stepBytes(s), width(s), width(s), ...tileOf(s)] as const),
-      ...([s.channels, s.layers, s.steps] as const),
+      ...([s.channels, s.layers, s.steps, s.values[4]! > 1 ? 1 : 0] as const),
     ),
   readOut: (run, region, s) =>
     run.readOut(
@@ -95,7 +97,7 @@ const calls: Readonly<Record<keyof TileFunctions, Call>> = {
 const regions = 6;
 
 /** The functions that use region 1 as scratch, where the plain form needs none. */
-const withScratch: readonly string[] = ["activate", "sweep"];
+const withScratch: readonly string[] = ["activate", "activateNormalised", "sweep"];
 
 /** The memory after a call, byte by byte, without scratch. */
 function after(lent: TileMemory, call: Call | undefined, shape: Shape, name: string): string {

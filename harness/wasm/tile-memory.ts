@@ -5,7 +5,7 @@ import {
   wasmMemories,
 } from "./function-memory.ts";
 import { base64 } from "./kernels.wasm.ts";
-import { activate } from "./twin/activate.ts";
+import { activate, activateNormalised } from "./twin/activate.ts";
 import { combineAbove, combineAngles, combineInput } from "./twin/combine.ts";
 import { addProducts, addSquaredDistances, addSquaredSums } from "./twin/measure.ts";
 import { packAbove, packInput } from "./twin/pack.ts";
@@ -20,6 +20,7 @@ const functions = {
   combineAbove,
   combineAngles,
   activate,
+  activateNormalised,
   accumulate,
   sweep,
   readOut,

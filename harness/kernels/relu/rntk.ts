@@ -109,7 +109,7 @@ export function reluRntk(pairs: Pairs, lent = borrowTileMemory()): ReluRntk {
     look: ((placed: PlacedTile) => void) | undefined,
   ): void {
     const { run, memory, layout, network } = sweep;
-    const whole = layout.sums.preactivation === 0 && network.derivative !== "normalised-transform";
+    const whole = layout.sums.preactivation === 0;
     const advance = whole ? wholeSteps : partByPart();
     for (const placed of tiles) resetTile(sweep, placed);
     for (let first = 0; first < T; first += layout.chunk) {

@@ -27,24 +27,7 @@ export function sumsOf({ layout }: Sweep, { first }: PlacedTile, stage: Stage): 
   return layout.sums[stage] === 0 ? 0 : layout.sums[stage] + first * stateBytes;
 }
 
-/**
- * Sends the states of a layer through the nonlinearity. With the derivative `normalised-transform`
- * F/√(q q') = f/2 = (1 - mu/2)/2 takes the place of G = g/2, so that nu = 2 f theta.
- */
-function activate({ run, memory, layout, network }: Sweep, state: number, vectors: number): void {
-  if (network.derivative !== "normalised-transform") {
-    run.activate(state, layout.scratch, vectors);
-    return;
-  }
-  const from = state / 8;
-  const end = from + (vectors * stateBytes) / 8;
-  const thetas = memory.slice(from, end);
-  run.activate(state, layout.scratch, vectors);
-  for (let k = from; k < end; k += 4) {
-    memory[k + 2] = (1 - memory[k]! / 2) * thetas[k - from + 2]!;
-    memory[k + 3] = (1 - memory[k + 1]! / 2) * thetas[k - from + 3]!;
-  }
-}
+const isNormalised = ({ network }: Sweep): boolean => network.derivative === "normalised-transform";
 
 /** All steps in one call. */
 export function wholeSteps(sweep: Sweep, placed: PlacedTile, packs: Packs, count: number): void {
@@ -63,6 +46,7 @@ export function wholeSteps(sweep: Sweep, placed: PlacedTile, packs: Packs, count
     x.source.dimension,
     network.layers,
     count,
+    isNormalised(sweep) ? 1 : 0,
   );
 }
 
@@ -78,6 +62,7 @@ export function partByPart(look?: (placed: PlacedTile) => void): Advance {
     const { scratch } = layout;
     const { layers } = network;
     const { dimension } = x.source;
+    const activate = isNormalised(sweep) ? run.activateNormalised : run.activate;
     const above = sumsOf(sweep, placed, "activation");
     const before = sumsOf(sweep, placed, "preactivation");
     for (let t = 0; t < count; t++) {
@@ -87,7 +72,7 @@ export function partByPart(look?: (placed: PlacedTile) => void): Advance {
       let state = statesOf(sweep, placed, "first");
       run.combineInput(state, scratch, ofX, ofZ, ...tile, dimension);
       for (let l = 1; l < layers; l++) {
-        activate(sweep, state, vectors);
+        activate(state, scratch, vectors);
         ofX += x.vectors * bytes;
         ofZ += z.vectors * bytes;
         bytes = aboveVectorBytes;
@@ -97,7 +82,7 @@ export function partByPart(look?: (placed: PlacedTile) => void): Advance {
       }
       if (before !== 0) run.accumulate(before, state, ofX, ofZ, bytes, ...tile);
       look?.(placed);
-      activate(sweep, state, vectors);
+      activate(state, scratch, vectors);
       if (above !== 0) run.accumulate(above, state, ofX, ofZ, bytes, ...tile);
     }
   };

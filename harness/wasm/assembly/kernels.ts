@@ -3,7 +3,7 @@
  * `../twin/`, in the same order: the results are the same to the last bit.
  */
 
-export { activate } from "./kernels/activate";
+export { activate, activateNormalised } from "./kernels/activate";
 export { combineAbove, combineAngles, combineInput } from "./kernels/combine";
 export { addProducts, addSquaredDistances, addSquaredSums } from "./kernels/measure";
 export { packAbove, packInput } from "./kernels/pack";

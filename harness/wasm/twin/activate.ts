@@ -26,6 +26,29 @@ export function activate(
   scratch: number,
   count: number,
 ): void {
+  through(memory, state, scratch, count, (_mu, twiceOneMinusRho, r, a) =>
+    Math.abs((twiceOneMinusRho <= 2 ? 1 : 0) - r * a),
+  );
+}
+
+/** See `assembly/kernels/activate.ts`. */
+export function activateNormalised(
+  memory: Float64Array,
+  state: number,
+  scratch: number,
+  count: number,
+): void {
+  through(memory, state, scratch, count, (mu) => 1 - mu * 0.5);
+}
+
+/** Sends vectors through the ReLU; `weight` is what their tangent kernels are multiplied by. */
+function through(
+  memory: Float64Array,
+  state: number,
+  scratch: number,
+  count: number,
+  weight: (mu: number, twiceOneMinusRho: number, r: number, a: number) => number,
+): void {
   for (let v = 0; v < count; v++)
     for (let lane = 0; lane < 2; lane++) {
       const s = at(state + v * stateBytes) + lane;
@@ -36,7 +59,8 @@ export function activate(
       const h = (H0 + (H1 + (H2 + (H3 + (H4 + H5 * x) * x) * x) * x) * x) * x;
       const r = Math.sqrt(x) / d;
       const twiceOneMinusRho = memory[s]!;
-      memory[s] = (twiceOneMinusRho < 2 ? twiceOneMinusRho : 2) - r * h;
-      memory[s + 2] = Math.abs((twiceOneMinusRho <= 2 ? 1 : 0) - r * a) * memory[s + 2]!;
+      const mu = (twiceOneMinusRho < 2 ? twiceOneMinusRho : 2) - r * h;
+      memory[s] = mu;
+      memory[s + 2] = weight(mu, twiceOneMinusRho, r, a) * memory[s + 2]!;
     }
 }

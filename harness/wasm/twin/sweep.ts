@@ -1,4 +1,4 @@
-import { activate } from "./activate.ts";
+import { activate, activateNormalised } from "./activate.ts";
 import { combineAbove, combineInput } from "./combine.ts";
 import { at, eachPair, rowStart, seriesAt, stateBytes, type Tile, vectorBytes } from "./layout.ts";
 
@@ -34,9 +34,10 @@ export function sweep(
   columnStride: number,
   rowVectors: number,
   columnVectors: number,
-  ...rest: [...tile: Tile, channels: number, layers: number, steps: number]
+  ...rest: [...tile: Tile, channels: number, layers: number, steps: number, normalised: number]
 ): void {
-  const [rowFrom, rowTo, from, to, triangle, channels, layers, steps] = rest;
+  const [rowFrom, rowTo, from, to, triangle, channels, layers, steps, normalised] = rest;
+  const through = normalised !== 0 ? activateNormalised : activate;
   let count = 0;
   for (let row = rowFrom; row < rowTo; row++) count += to - rowStart(row, from, triangle);
   const tile = [rowFrom, rowTo, from, to, triangle] as const;
@@ -46,14 +47,14 @@ export function sweep(
     let bytes = (channels + 3) * vectorBytes;
     let s = state;
     combineInput(memory, s, scratch, r, c, ...tile, channels);
-    activate(memory, s, scratch, count);
+    through(memory, s, scratch, count);
     for (let l = 1; l < layers; l++) {
       r += rowVectors * bytes;
       c += columnVectors * bytes;
       bytes = 4 * vectorBytes;
       s += count * stateBytes;
       combineAbove(memory, s, scratch, s - count * stateBytes, r, c, ...tile);
-      activate(memory, s, scratch, count);
+      through(memory, s, scratch, count);
     }
     if (sums !== 0) accumulate(memory, sums, s, r, c, bytes, ...tile);
   }

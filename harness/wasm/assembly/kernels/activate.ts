@@ -82,6 +82,22 @@ function finish(state: usize, scratch: usize, count: i32): void {
   }
 }
 
+/** As `finish`, but nu = 2 f(rho) theta with 2 f = 2 - mu: F / sqrt(q q') in the place of G. */
+@inline
+function finishNormalised(state: usize, scratch: usize, count: i32): void {
+  const first = one(), second = two();
+  const half = f64x2.splat(0.5);
+  const end = state + <usize>count * stateBytes;
+  let s = scratch;
+  for (let p = state; p < end; p += stateBytes) {
+    const r = f64x2.div(v128.load(s), v128.load(s, 16));
+    const mu = minus(f64x2.pmin(second, v128.load(p)), times(r, v128.load(s, 48)));
+    v128.store(p, mu);
+    v128.store(p, times(minus(first, times(mu, half)), v128.load(p, 16)), 16);
+    s += scratchBytes;
+  }
+}
+
 /**
  * Sends `count` vectors through the ReLU: states (2 (1 - rho), 2 theta) become (mu, nu), given
  * x = 2 (1 - |rho|) in the scratch.
@@ -89,4 +105,10 @@ function finish(state: usize, scratch: usize, count: i32): void {
 export function activate(state: usize, scratch: usize, count: i32): void {
   evaluate(scratch, count);
   finish(state, scratch, count);
+}
+
+/** As `activate`, with the nonlinearity's own transform over the deviations for its derivative's. */
+export function activateNormalised(state: usize, scratch: usize, count: i32): void {
+  evaluate(scratch, count);
+  finishNormalised(state, scratch, count);
 }

@@ -1,4 +1,4 @@
-import { activate, two } from "./activate";
+import { activate, activateNormalised, two } from "./activate";
 import { combineAbove, combineInput, rowStart, seriesAt } from "./combine";
 import { minus, plus, stateBytes, times, vector } from "./lanes";
 
@@ -25,13 +25,14 @@ export function accumulate(
 /**
  * `steps` steps of the recursion of a tile, all its layers. The packs of the layers of a step
  * follow each other, those of the next step `rowStride` and `columnStride` bytes behind; the states
- * of a layer follow those of the one below. `sums` is 0 where no average is asked for.
+ * of a layer follow those of the one below. `sums` is 0 where no average is asked for; `normalised`
+ * takes `activateNormalised` in the place of `activate`.
  */
 export function sweep(
   state: usize, scratch: usize, sums: usize, rows: usize, columns: usize,
   rowStride: usize, columnStride: usize, rowVectors: i32, columnVectors: i32,
   rowFrom: i32, rowTo: i32, from: i32, to: i32, triangle: i32,
-  channels: i32, layers: i32, steps: i32,
+  channels: i32, layers: i32, steps: i32, normalised: i32,
 ): void {
   let count = 0;
   for (let row = rowFrom; row < rowTo; row++) count += to - rowStart(row, from, triangle);
@@ -40,14 +41,16 @@ export function sweep(
   for (let t = 0; t < steps; t++) {
     let r = rows, c = columns, bytes = inputBytes, s = state;
     combineInput(s, scratch, r, c, rowFrom, rowTo, from, to, triangle, channels);
-    activate(s, scratch, count);
+    if (normalised) activateNormalised(s, scratch, count);
+    else activate(s, scratch, count);
     for (let l = 1; l < layers; l++) {
       r += <usize>rowVectors * bytes;
       c += <usize>columnVectors * bytes;
       bytes = 4 * vector;
       s += layerBytes;
       combineAbove(s, scratch, s - layerBytes, r, c, rowFrom, rowTo, from, to, triangle);
-      activate(s, scratch, count);
+      if (normalised) activateNormalised(s, scratch, count);
+      else activate(s, scratch, count);
     }
     if (sums) accumulate(sums, s, r, c, bytes, rowFrom, rowTo, from, to, triangle);
     rows += rowStride;

@@ -67,12 +67,10 @@ async function run(flags: RunArguments): Promise<void> {
   const planned = planFrom(flags, flags.force ? "recompute" : "keep");
   const { plan, results } = planned;
   const pending = plan.tasks.filter(({ status }) => isPending(status));
-  const seconds = pending.reduce((sum, task) => sum + task.seconds, 0);
   let ends: TaskEnd[];
   const executor = await executors[flags.executor](flags);
   const progress = startProgress(
-    pending.map(({ task }) => task),
-    seconds,
+    pending.map(({ task, seconds }) => ({ ...task, seconds })),
     process.stderr,
   );
   const announce = () => executor.announce?.(`${planned.loaded.name}: ${progress.line()}`);

@@ -66,10 +66,8 @@ async function verdictsOf(planned: PlannedConfig, flags: VerifyArguments): Promi
   const draws = wholeNumber("sample", flags.sample);
   const depth: Depth = flags.full ? { kind: "full" } : { kind: "sample", draws };
   const executor = localExecutor(jobs);
-  const seconds = plan.tasks.reduce((sum, task) => sum + task.seconds, 0);
   const progress = startProgress(
-    plan.tasks.map(({ task }) => task),
-    seconds,
+    plan.tasks.map(({ task, seconds }) => ({ ...task, seconds })),
     process.stderr,
   );
   try {

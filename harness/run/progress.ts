@@ -9,8 +9,13 @@ export function durationText(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
-/** What a finished unit counts as. */
-export interface FinishedUnit {
+interface NamedTask {
+  readonly dataset: string;
+  readonly method: string;
+}
+
+/** What a finished unit of a task counts as. */
+export interface FinishedUnit extends NamedTask {
   /** Expected seconds. */
   readonly seconds: number;
   /** Grams that it computed. */
@@ -19,17 +24,17 @@ export interface FinishedUnit {
   readonly origin: "computed" | "kept";
 }
 
+/** A task and the seconds that it is expected to take. */
+export interface ExpectedTask extends NamedTask {
+  readonly seconds: number;
+}
+
 export interface Progress {
   unit(unit: FinishedUnit): void;
-  task(dataset: string, method: string): void;
+  task(task: NamedTask): void;
   /** What is done, as a line of text. */
   line(): string;
   stop(): void;
-}
-
-interface NamedTask {
-  readonly dataset: string;
-  readonly method: string;
 }
 
 /** Seconds between two plain lines. */
@@ -38,55 +43,70 @@ const plainInterval = 10;
 /** Seconds after which rate and time left are told. */
 const firstEstimate = 2;
 
+const nameOf = ({ dataset, method }: NamedTask): string => `${dataset} / ${method}`;
+
 /** What is done of some tasks, as a line of text. */
 export class ProgressCount {
+  /** Expected seconds of what is left of the tasks that are not done. */
+  readonly #left = new Map<string, number>();
+  /** Tasks of a data set that are not done. */
   readonly #open = new Map<string, number>();
   readonly #tasks: number;
   readonly #sets: number;
-  readonly #seconds: number;
-  #tasksDone = 0;
+  /** Expected seconds of all tasks. */
+  readonly seconds: number;
   #kernels = 0;
   #done = 0;
   #computed = 0;
-  #last = "";
+  #latest = "";
 
-  /** @param seconds expected seconds of all tasks */
-  constructor(tasks: readonly NamedTask[], seconds: number) {
-    for (const { dataset } of tasks) this.#open.set(dataset, (this.#open.get(dataset) ?? 0) + 1);
+  constructor(tasks: readonly ExpectedTask[]) {
+    for (const task of tasks) {
+      this.#left.set(nameOf(task), task.seconds);
+      this.#open.set(task.dataset, (this.#open.get(task.dataset) ?? 0) + 1);
+    }
     this.#tasks = tasks.length;
     this.#sets = this.#open.size;
-    this.#seconds = seconds;
+    this.seconds = tasks.reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
-  /** Expected seconds of what is done, at most those of all. */
-  get seconds(): number {
-    return Math.min(this.#done, this.#seconds);
+  /** Expected seconds of what is done: a task that takes more units than expected counts as one that does not. */
+  get done(): number {
+    return this.#done;
   }
 
-  unit({ seconds, kernels, origin }: FinishedUnit): void {
+  unit(unit: FinishedUnit): void {
+    const name = nameOf(unit);
+    const left = this.#left.get(name) ?? 0;
+    const seconds = Math.min(unit.seconds, left);
+    this.#left.set(name, left - seconds);
     this.#done += seconds;
-    if (origin === "kept") return;
+    this.#latest = name;
+    if (unit.origin === "kept") return;
     this.#computed += seconds;
-    this.#kernels += kernels;
+    this.#kernels += unit.kernels;
   }
 
-  task(dataset: string, method: string): void {
-    const left = (this.#open.get(dataset) ?? 1) - 1;
-    if (left === 0) this.#open.delete(dataset);
-    else this.#open.set(dataset, left);
-    this.#tasksDone++;
-    this.#last = `${dataset} / ${method}`;
+  task(task: NamedTask): void {
+    const name = nameOf(task);
+    this.#done += this.#left.get(name) ?? 0;
+    this.#left.delete(name);
+    const open = (this.#open.get(task.dataset) ?? 1) - 1;
+    if (open === 0) this.#open.delete(task.dataset);
+    else this.#open.set(task.dataset, open);
+    this.#latest = name;
   }
 
   /** @param elapsed seconds since the start */
   line(elapsed: number): string {
-    const percent = Math.min(100, Math.floor((100 * this.#done) / (this.#seconds || 1)));
+    const over = this.#left.size === 0;
+    const percent = over ? 100 : Math.min(99, Math.floor((100 * this.#done) / (this.seconds || 1)));
     return [
       `${this.#sets - this.#open.size} of ${this.#sets} sets`,
-      `${this.#tasksDone} of ${this.#tasks} tasks`,
+      `${this.#tasks - this.#left.size} of ${this.#tasks} tasks`,
       `${percent} %`,
       ...this.#rate(elapsed),
-      ...(this.#last === "" ? [] : [`last ${this.#last}`]),
+      ...(this.#latest === "" ? [] : [`at ${this.#latest}`]),
     ].join(", ");
   }
 
@@ -94,24 +114,20 @@ export class ProgressCount {
     if (this.#computed <= 0 || elapsed < firstEstimate) return [];
     const rate = this.#kernels / elapsed;
     const rateText = rate < 10 ? rate.toFixed(1) : rate.toFixed(0);
-    const left = Math.max(0, (elapsed / this.#computed) * (this.#seconds - this.#done));
+    const left = Math.max(0, (elapsed / this.#computed) * (this.seconds - this.#done));
     return [
       ...(this.#kernels > 0 ? [`${this.#kernels} kernels at ${rateText} a second`] : []),
-      `about ${durationText(left)} left`,
+      ...(this.#left.size === 0 || left > 0 ? [`about ${durationText(left)} left`] : []),
     ];
   }
 }
 
-/**
- * Progress on standard error: a bar on a terminal, else a plain line every ten seconds.
- * @param seconds expected seconds of all tasks, which weigh the bar
- */
+/** Progress on standard error: a bar on a terminal, weighed by expected seconds, else a plain line every ten seconds. */
 export function startProgress(
-  tasks: readonly NamedTask[],
-  seconds: number,
+  tasks: readonly ExpectedTask[],
   stream: NodeJS.WriteStream,
 ): Progress {
-  const count = new ProgressCount(tasks, seconds);
+  const count = new ProgressCount(tasks);
   const since = performance.now();
   const line = () => count.line((performance.now() - since) / 1000);
   if (!stream.isTTY) {
@@ -119,7 +135,7 @@ export function startProgress(
     timer.unref();
     return {
       unit: (unit) => count.unit(unit),
-      task: (dataset, method) => count.task(dataset, method),
+      task: (task) => count.task(task),
       line,
       stop: () => clearInterval(timer),
     };
@@ -132,15 +148,15 @@ export function startProgress(
     clearOnComplete: true,
     linewrap: false,
   });
-  bar.start(Math.max(seconds, 1e-9), 0, { text: line() });
-  const update = () => bar.update(count.seconds, { text: line() });
+  bar.start(Math.max(count.seconds, 1e-9), 0, { text: line() });
+  const update = () => bar.update(count.done, { text: line() });
   return {
     unit(unit) {
       count.unit(unit);
       update();
     },
-    task(dataset, method) {
-      count.task(dataset, method);
+    task(task) {
+      count.task(task);
       update();
     },
     line,

@@ -71,7 +71,7 @@ export async function runTask(
             journal.put(run.key, name, reply);
           }
           spent[unit] = (spent[unit] ?? 0) + reply.seconds;
-          onUnit({ seconds, kernels, origin });
+          onUnit({ dataset: run.dataset, method: run.method, seconds, kernels, origin });
           return reply.value;
         }),
       ),

@@ -66,7 +66,7 @@ export async function runPlan(
       `${JSON.stringify({ seconds, ...volatileFacts(executor.workers) } satisfies Json, null, 2)}\n`,
     );
     removeJournals(journal);
-    progress.task(dataset, method);
+    progress.task(task);
     return {
       dataset,
       method,

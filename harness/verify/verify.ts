@@ -75,8 +75,8 @@ export async function verifyPlan(
     plan.tasks.map((planned, rank) =>
       open(async () => {
         const verdict = await one(planned, rank);
-        progress.unit({ seconds: planned.seconds, kernels: 0, origin: "computed" });
-        progress.task(verdict.dataset, verdict.method);
+        progress.unit({ ...verdict, seconds: planned.seconds, kernels: 0, origin: "computed" });
+        progress.task(verdict);
         return verdict;
       }),
     ),

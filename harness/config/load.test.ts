@@ -84,6 +84,33 @@ test("a value out of range is refused", () => {
   ]);
 });
 
+test("a value that stands twice in a list is refused where it stands the second time", () => {
+  for (const [own, sentence] of [
+    ["svm: {C: [1, 10, 1]}", "x.yaml:7:18: 1 stands twice in the list"],
+    ["selection: {foldSeeds: [2, 2]}", "x.yaml:7:28: 2 stands twice in the list"],
+    ["beside: [a.yaml, a.yaml]", 'x.yaml:7:18: "a.yaml" stands twice in the list'],
+  ] as const)
+    assert.deepEqual(faults(`${good}${own}\n`), [sentence]);
+  assert.deepEqual(faults(good.replace("[0.1, 1]", "[sqrt(4), 2]")), [
+    "x.yaml:6:24: 2 stands twice in the list",
+  ]);
+});
+
+test("two entries of one method without names of their own are refused at the second, and settings that exclude each other at theirs", () => {
+  assert.deepEqual(faults(`${good}  - kernel: rbf\n    grid: {alpha: [2]}\n`), [
+    "x.yaml:7:5: the method rbf stands twice: give one of the two entries a `name`",
+  ]);
+  assert.deepEqual(faults(`${good}  - kernel: rbf\n    name: other\n    grid: {alpha: [2]}\n`), []);
+  assert.deepEqual(
+    faults(
+      `${good}  - kernel: rntk\n    grid: {sigmaW: 1, arithmetic: float32, derivative: normalised-transform}\n`,
+    ),
+    [
+      "x.yaml:7:5: the setting arithmetic float32 is there for the derivative exact alone, found normalised-transform",
+    ],
+  );
+});
+
 test("an empty grid is refused", () => {
   assert.deepEqual(faults(good.replace("[0.1, 1]", "[]")), [
     "x.yaml:6:14: kernels[0].grid.alpha must have at least 1 entry, found an empty list",
@@ -131,6 +158,13 @@ test("broken YAML, a repeated key and an empty file are refused with their place
   assert.match(faults("title: [T\n")[0]!, /^x\.yaml:\d+:\d+: /);
   assert.match(faults(`title: T\n${good}`)[0]!, /^x\.yaml:2:1: .*unique/i);
   assert.match(faults("")[0]!, /^x\.yaml:1:1: /);
+});
+
+test("a folder in the place of a config is told as one", () => {
+  assert.throws(
+    () => loadConfig("configs"),
+    /^HarnessError: cannot read the config configs: it is a folder$/,
+  );
 });
 
 test("a config that does not exist is one sentence", () => {

@@ -98,6 +98,11 @@ export function parseConfig(text: string, path: string): Config {
   return checked.data as Config;
 }
 
+const whyUnreadable: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+};
+
 /** Reads and checks a config file. */
 export function loadConfig(path: string): LoadedConfig {
   let text: string;
@@ -105,7 +110,7 @@ export function loadConfig(path: string): LoadedConfig {
     text = readFileSync(path, "utf8");
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "there is no such file" : message;
+    const why = whyUnreadable[code ?? ""] ?? message;
     throw new HarnessError(
       "config",
       `cannot read the config ${path}: ${why}`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinctList } from "../distinct-list.ts";
 import { HarnessError } from "../errors.ts";
 import type { Kernel } from "../kernels/kernel.ts";
 import { type Grid, type GridAxis, type GridValue, pointsOf } from "./grid.ts";
@@ -26,10 +27,7 @@ function defaultOf(key: z.ZodType): GridValue | undefined {
 /** Schema of the values of a key of a grid, of which none is written twice: one value or a list of them. */
 export function axisSchema(value: z.ZodType) {
   return z.union([
-    z
-      .array(value)
-      .min(1)
-      .refine((values) => new Set(values).size === values.length, "has a value twice"),
+    distinctList(value as z.ZodType<GridValue>).min(1),
     value.transform((one) => [one as GridValue]),
   ]);
 }

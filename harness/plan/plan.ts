@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { contentKey } from "../canonical-json.ts";
-import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import { type LoadedConfig, loadConfig, refuse } from "../config/load.ts";
 import { differences } from "../differences.ts";
 import { HarnessError } from "../errors.ts";
 import type {
@@ -136,19 +137,21 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
 }
 
 /** The configs that a config names to be shown beside it, which are of the same experiment. */
-function configsBeside({ base, path, config }: LoadedConfig): LoadedConfig[] {
+function configsBeside({ base, path, text, config }: LoadedConfig): LoadedConfig[] {
   const { beside = [] } = config as { readonly beside?: readonly string[] };
-  return beside.map((name) => {
+  return beside.map((name, i) => {
+    const refuseEntry = (what: string): never =>
+      refuse(text, path, [
+        { path: ["beside", i], at: "value", sentence: `\`beside\` names ${what}` },
+      ]);
     const file = resolve(base, name);
-    if (file === resolve(path))
-      throw new HarnessError("config", `${path}: \`beside\` names the config itself`);
+    if (file === resolve(path)) refuseEntry("the config itself");
+    if (!existsSync(file)) refuseEntry(`${name}, which is not there`);
     const loaded = loadConfig(relative(".", file));
     const { experiment } = loaded.config;
-    if (experiment === config.experiment) return loaded;
-    throw new HarnessError(
-      "config",
-      `${path}: \`beside\` names ${name}, a config of the experiment ${experiment}, not of ${config.experiment}`,
-    );
+    if (experiment !== config.experiment)
+      refuseEntry(`${name}, a config of the experiment ${experiment}, not of ${config.experiment}`);
+    return loaded;
   });
 }
 

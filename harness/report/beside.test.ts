@@ -91,12 +91,12 @@ test("a config beside that is not there, or of another experiment, is refused be
   const folder = folderOf(t);
   writeInto(folder, "waves.yaml", "title: Waves\nexperiment: sensitivity\n");
   for (const [name, message] of [
-    ["nowhere.yaml", /cannot read the config nowhere\.yaml: there is no such file/],
+    ["nowhere.yaml", /own\.yaml:\d+:\d+: `beside` names nowhere\.yaml, which is not there/],
     [
       "waves.yaml",
-      /own\.yaml: `beside` names waves\.yaml, a config of the experiment sensitivity, not of classification/,
+      /own\.yaml:\d+:\d+: `beside` names waves\.yaml, a config of the experiment sensitivity, not of classification/,
     ],
-    ["own.yaml", /own\.yaml: `beside` names the config itself/],
+    ["own.yaml", /own\.yaml:\d+:\d+: `beside` names the config itself/],
   ] as const) {
     writeInto(folder, "own.yaml", own.replace("base.yaml", name));
     const { status, stderr } = await harness(folder, "run", "own.yaml", "--jobs", "1");

@@ -11,6 +11,7 @@ import {
 import { defineExperiment } from "../define-experiment.ts";
 import { type Definition, definitionOf } from "../definition.ts";
 import type { ExpandContext, ReadyTask, Task } from "../experiment.ts";
+import { checkMethods } from "./checks.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import { type ConfiguredMethod, configuredMethods } from "./configured-methods.ts";
 import { classificationStages, searchSeconds } from "./cost.ts";
@@ -75,10 +76,7 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task<Clas
       }),
     );
   });
-  refuseTwins(
-    tasks,
-    "data sets need different names, and so do two entries of one kernel or method: give one a `name`",
-  );
+  refuseTwins(tasks, "data sets need different names");
   return tasks;
 }
 
@@ -92,6 +90,7 @@ export const classification = defineExperiment({
   label: "Classification",
   default: true,
   schema: classificationSchema,
+  check: checkMethods,
   result: classificationResultSchema,
   expand,
   units,

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { type PreparePolicies, preparePolicies } from "../../data/prepare.ts";
 import { type DatasetSpec, datasetSpec } from "../../data/spec.ts";
+import { distinctList } from "../../distinct-list.ts";
 import type { Method } from "../../methods/method.ts";
 import { methods } from "../../methods/registry.ts";
 import { type KernelEntry, kernelEntry, naming } from "../kernel-entry.ts";
 
 const selection = z.strictObject({
   folds: z.int().min(2).default(10).describe("Folds of the cross-validation on the training set."),
-  foldSeeds: z
-    .array(z.int().nonnegative())
+  foldSeeds: distinctList(z.int().nonnegative())
     .min(1)
     .default([0])
     .describe(
@@ -135,8 +135,7 @@ export const classificationSchema = z.strictObject({
     .array(methodEntry)
     .default([])
     .describe("Methods without a kernel, which stand beside the kernels in the table."),
-  beside: z
-    .array(z.string().min(1))
+  beside: distinctList(z.string().min(1))
     .default([])
     .describe(
       "Configs of this experiment, relative to this one, whose records the report shows beside, on this config's data sets: their methods, but for those of a name that this config has too.",

@@ -23,8 +23,16 @@ function settingsOf({ settings }: Method, config: ClassificationConfig, entry: u
   return { ...(config[settings.key] as object), ...own };
 }
 
-/** The methods of a config: its kernels, then the others, in its order. */
-export function configuredMethods(config: ClassificationConfig): ConfiguredMethod[] {
+/** An entry of a config's `kernels` or `methods`, and the method that it asks for. */
+interface MethodEntry {
+  /** Where it stands in the config. */
+  readonly path: readonly ["kernels" | "methods", number];
+  /** @throws HarnessError `config` for settings that the method or its kernel refuses */
+  configured(): ConfiguredMethod;
+}
+
+/** The entries of a config that ask for a method: its kernels, then the others, in its order. */
+export function methodEntries(config: ClassificationConfig): MethodEntry[] {
   const configured = ({ name, label }: Entry, entry: unknown, methodName: string) => {
     const method = methodNamed(methodName);
     const group = settingsOf(method, config, entry);
@@ -32,10 +40,22 @@ export function configuredMethods(config: ClassificationConfig): ConfiguredMetho
     const own = method.identity(definition);
     return { id: name ?? own.id, label: label ?? name ?? own.label, method, definition };
   };
-  const found = [
-    ...config.kernels.map((entry) => configured(entry, entry, entry.learner)),
-    ...config.methods.map((entry) => configured(entry, entry, entry.method)),
+  const { kernels, methods } = config;
+  return [
+    ...kernels.map((entry, i) => ({
+      path: ["kernels", i] as const,
+      configured: () => configured(entry, entry, entry.learner),
+    })),
+    ...methods.map((entry, i) => ({
+      path: ["methods", i] as const,
+      configured: () => configured(entry, entry, entry.method),
+    })),
   ];
+}
+
+/** The methods of a config: its kernels, then the others, in its order. */
+export function configuredMethods(config: ClassificationConfig): ConfiguredMethod[] {
+  const found = methodEntries(config).map((entry) => entry.configured());
   if (found.length > 0) return found;
   throw new HarnessError(
     "config",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { datasetSpec } from "../../data/spec.ts";
+import { distinctList } from "../../distinct-list.ts";
 import { conventionSchema, scalesSchema } from "./convention.ts";
 
 const datasets = z.array(datasetSpec).min(1);
@@ -25,13 +26,8 @@ export const conventionsSchema = z.strictObject({
   selection: z
     .strictObject({
       folds: z.int().min(2).default(10).describe("Folds of the cross-validation."),
-      foldSeeds: z
-        .array(z.int().nonnegative())
+      foldSeeds: distinctList(z.int().nonnegative())
         .min(1)
-        .refine(
-          (seeds) => new Set(seeds).size === seeds.length,
-          "a seed stands twice among `foldSeeds`",
-        )
         .default([0, 1, 2])
         .describe("Seeds of the assignment to folds, where it is at random."),
     })

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { preparePolicies } from "../../data/prepare.ts";
+import { distinctList } from "../../distinct-list.ts";
 import type { rntkSetting } from "../../kernels/rntk/setting.ts";
 import { rntk } from "../../kernels/rntk.ts";
 import type { SettingOf } from "../../kernels/setting.ts";
@@ -60,10 +61,8 @@ export const conventionSchema = z.strictObject({
     .enum(gramScales)
     .default("none")
     .describe("How the Gram is scaled before the classifier sees it."),
-  C: z
-    .array(z.number().positive())
+  C: distinctList(z.number().positive())
     .min(1)
-    .refine((values) => new Set(values).size === values.length, "a value stands twice in `C`")
     .default([0.01, 0.1, 1, 10, 100])
     .describe("Values of C, or of the ridge where the learner is `ridge`."),
   learner: z

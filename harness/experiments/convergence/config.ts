@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinctList } from "../../distinct-list.ts";
 import { networkSigmas } from "../network-sigmas.ts";
 
 const angleSizes = {
@@ -7,7 +8,7 @@ const angleSizes = {
 };
 
 const gramSizes = {
-  widths: z.array(z.int().positive()).min(2).describe("Widths n, ascending."),
+  widths: distinctList(z.int().positive()).min(2).describe("Widths n, ascending."),
   draws: z
     .int()
     .positive()
@@ -23,8 +24,7 @@ export const convergenceSchema = z.strictObject({
       points: z.int().positive().default(64).describe("Number of equal steps from angle 0 to 2π."),
       width: angleSizes.width.default(1000),
       networks: angleSizes.networks.default(20),
-      marks: z
-        .array(z.number())
+      marks: distinctList(z.number())
         .default([0, Math.PI / 2, 2.5, 4.9])
         .describe("Angles at which the limit is stated as a number."),
       sigmas: networkSigmas({
@@ -48,9 +48,11 @@ export const convergenceSchema = z.strictObject({
         .min(2)
         .default([2, 2, 3, 3, 4, 4, 5, 5])
         .describe("Lengths of the sequences, whose values are standard normal."),
-      layers: z.array(z.int().positive()).min(1).default([1, 2]).describe("Numbers of layers, L."),
-      nonlinearities: z
-        .array(z.enum(["relu", "erf"]))
+      layers: distinctList(z.int().positive())
+        .min(1)
+        .default([1, 2])
+        .describe("Numbers of layers, L."),
+      nonlinearities: distinctList(z.enum(["relu", "erf"]))
         .min(1)
         .default(["relu", "erf"])
         .describe("Nonlinearities."),

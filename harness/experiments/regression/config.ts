@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinctList } from "../../distinct-list.ts";
 import { kernelEntry } from "../kernel-entry.ts";
 
 const size = z.int().positive();
@@ -16,8 +17,7 @@ const common = {
     .describe(
       "Kernels and their grids. The previous value (PTS) is always there beside them. The paper's grids are not known.",
     ),
-  ridges: z
-    .array(z.number().nonnegative())
+  ridges: distinctList(z.number().nonnegative())
     .min(1)
     .default([
       0, 0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2, 3, 4, 5, 6, 7, 8, 10, 100,
@@ -35,8 +35,7 @@ const common = {
       "Where kernels that need one length get their zeros: after a window or before it. The paper does not say.",
     ),
   shortest: size.default(10).describe("Least length of a window."),
-  spans: z
-    .array(z.int().nonnegative())
+  spans: distinctList(z.int().nonnegative())
     .min(1)
     .default([0, 10, 20, 30, 40])
     .describe("Values of T_var: a window's length is uniform in shortest … shortest + T_var."),
@@ -57,8 +56,7 @@ export const syntheticSchema = z.strictObject({
         .describe(
           "`series`: the noisy signal is drawn once a repetition and all windows are cut from it, so that test windows can overlap training windows; `window`: every window has noise of its own. The paper does not say.",
         ),
-      sigmas: z
-        .array(z.number().nonnegative())
+      sigmas: distinctList(z.number().nonnegative())
         .default([0.02, 0.05, 0.1, 0.2])
         .describe("Standard deviations of the second sweep."),
       span: z.int().nonnegative().default(10).describe("T_var of the second sweep."),
@@ -73,7 +71,7 @@ export const syntheticSchema = z.strictObject({
     .strictObject({
       ...sizes,
       spans: common.spans,
-      noise: z.strictObject({ sigmas: z.array(z.number().nonnegative()) }).partial(),
+      noise: z.strictObject({ sigmas: distinctList(z.number().nonnegative()) }).partial(),
     })
     .partial()
     .prefault({ repetitions: 5, test: 200, spans: [0, 20], noise: { sigmas: [0.05, 0.2] } })
@@ -108,8 +106,7 @@ export const stockSchema = z.strictObject({
     .prefault({})
     .describe("The series."),
   train: size.default(20).describe("Training windows of a repetition in the sweep over T_var."),
-  trains: z
-    .array(size)
+  trains: distinctList(size)
     .default([10, 20, 40, 60, 80, 100])
     .describe("Training windows of the second sweep."),
   trainsSpan: z.int().nonnegative().default(10).describe("T_var of the second sweep."),
@@ -117,7 +114,7 @@ export const stockSchema = z.strictObject({
   repetitions: sizes.repetitions.default(200),
   ...common,
   quick: z
-    .strictObject({ ...sizes, spans: common.spans, trains: z.array(size) })
+    .strictObject({ ...sizes, spans: common.spans, trains: distinctList(size) })
     .partial()
     .prefault({ repetitions: 3, test: 100, spans: [0, 20], trains: [10, 30] })
     .describe("What replaces the keys of the same names with --quick."),

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { distinctList } from "../../distinct-list.ts";
 import { orRoot } from "../../methods/grid-schema.ts";
 import { networkSigmas } from "../network-sigmas.ts";
 
 const values = (defaults: readonly number[], what: string) =>
-  z
-    .array(orRoot(z.number().nonnegative()) as z.ZodType<number>)
+  distinctList(orRoot(z.number().nonnegative()) as z.ZodType<number>)
     .min(1)
     .default([...defaults])
     .describe(`Values of ${what}, the others at their base.`);

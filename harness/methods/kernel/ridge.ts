@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DatasetSize } from "../../data/locate.ts";
+import { distinctList } from "../../distinct-list.ts";
 import {
   type RidgeModel,
   type RidgeOptions,
@@ -13,8 +14,7 @@ import type { FoldCounts } from "../method.ts";
 import type { KernelLearner, LearnerTask } from "./learner.ts";
 
 const schema = z.strictObject({
-  ridges: z
-    .array(z.number().positive())
+  ridges: distinctList(z.number().positive())
     .min(1)
     .default([0.0001, 0.001, 0.01, 0.1, 1, 10, 100])
     .describe("Ridges λ, in the units of the kernel, in order."),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DatasetSize } from "../../data/locate.ts";
+import { distinctList } from "../../distinct-list.ts";
 import { fitAndPredict } from "../../learners/fit.ts";
 import { countCorrectOneVsRest, fitAndPredictOneVsRest } from "../../learners/one-vs-rest.ts";
 import { countCorrect } from "../../learners/search.ts";
@@ -8,8 +9,7 @@ import type { FoldCounts } from "../method.ts";
 import type { KernelLearner, LearnerSettings } from "./learner.ts";
 
 const schema = z.strictObject({
-  C: z
-    .array(z.number().positive())
+  C: distinctList(z.number().positive())
     .min(1)
     .default([0.01, 0.1, 1, 10, 100])
     .describe("Values of C, in order."),

@@ -30,7 +30,8 @@ export function measuredStages<Definition extends MethodDefinition>(
       count: 1,
       later: testUnits(1),
       seconds: sampled(1, () => {
-        method.test(definition, train, test, [0], seeds[0]!);
+        const draw = { seed: seeds[0]!, assignment: assignments[0]!, folds };
+        method.test(definition, train, test, [0], draw);
       }),
     },
   ];

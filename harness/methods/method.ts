@@ -35,6 +35,15 @@ export interface SearchRange {
   readonly pruning: "none" | "exact";
 }
 
+/** A fold seed, for a method that draws. */
+export interface FoldDraw {
+  /** Text from which the method derives what it draws. */
+  readonly seed: string;
+  /** Fold in which each training case is held out. */
+  readonly assignment: Int32Array; // (n)
+  readonly folds: number;
+}
+
 /** What `search` counts for a fold in which the training diverged. */
 export function divergedCount(epoch: number): number {
   return -1 - epoch;
@@ -171,28 +180,28 @@ export interface Method<Definition extends MethodDefinition = MethodDefinition> 
   /** Whether the search leaves out one case after another, and takes no notice of folds. */
   leaveOneOut?(definition: Definition): boolean;
   /**
-   * Whether training draws at random: the experiment then asks for tests once a fold seed, with its text.
+   * Whether training draws at random: the experiment then asks for tests once a fold seed, and names it.
    * Otherwise a candidate that several fold seeds choose is tested once.
    */
   readonly draws?: true;
   /**
    * Trains candidates on the whole training set and predicts the test cases, in the order of `candidates`.
-   * @param seed text of the fold seed, empty for a method that does not draw
+   * @param draw the fold seed, for a method that draws
    */
   test(
     definition: Definition,
     train: LabelledSet,
     test: LabelledSet,
     candidates: readonly number[],
-    seed: string,
+    draw?: FoldDraw,
   ): TestedCandidate[];
-  /** More of a candidate that was chosen, `seed` as for `test`. Absent where there is nothing more to tell. */
+  /** More of a candidate that was chosen, `draw` as for `test`. Absent where there is nothing more to tell. */
   inspect?(
     definition: Definition,
     train: LabelledSet,
     test: LabelledSet,
     candidate: number,
-    seed: string,
+    draw?: FoldDraw,
   ): InspectedCandidate;
   /** Schema of what `test` and `inspect` tell of a fit together. */
   readonly fit: z.ZodType<FitFacts>;

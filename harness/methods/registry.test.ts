@@ -6,7 +6,7 @@ import { makeFolds } from "../learners/folds.ts";
 import { randomSource } from "../math/random.ts";
 import { sequencesFrom } from "../math/sequences.ts";
 import { gridSize } from "./grid.ts";
-import type { LabelledSet, Method, MethodDefinition, SearchRange } from "./method.ts";
+import type { FoldDraw, LabelledSet, Method, MethodDefinition, SearchRange } from "./method.ts";
 import { methodNamed, methods } from "./registry.ts";
 
 /** Series of three classes that rise, fall and stay, with noise. */
@@ -71,6 +71,8 @@ function rangeOf(parts: Partial<SearchRange>): SearchRange {
   return { from: 0, to: 0, assignments, seeds, folds, pruning: "none", ...parts };
 }
 
+const draw: FoldDraw = { seed: "a", assignment: assignments[0]!, folds };
+
 test("methods have different names, and different ids for what they make of one entry", () => {
   const names = methods.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
@@ -132,10 +134,10 @@ for (const method of methods) {
 
     test(`${name}: candidates are tested in the order asked for, each by itself`, () => {
       const candidates = [count - 1, 0, Math.floor(count / 2)];
-      const tested = method.test(definition, train, test_, candidates, "a");
+      const tested = method.test(definition, train, test_, candidates, draw);
       assert.equal(tested.length, candidates.length);
       for (const [i, candidate] of candidates.entries()) {
-        assert.deepEqual(method.test(definition, train, test_, [candidate], "a"), [tested[i]]);
+        assert.deepEqual(method.test(definition, train, test_, [candidate], draw), [tested[i]]);
         assert.equal(tested[i]!.predictions.length, test_.labels.length);
         assert.ok(tested[i]!.predictions.every((label) => label >= 0 && label < 3));
       }
@@ -143,15 +145,15 @@ for (const method of methods) {
 
     test(`${name}: predictions are of the text of a fold seed, and of it alone, where the method draws`, () => {
       const all = Array.from({ length: count }, (_, candidate) => candidate);
-      const of = (seed: string) => method.test(definition, train, test_, all, seed);
+      const of = (seed: string) => method.test(definition, train, test_, all, { ...draw, seed });
       assert.deepEqual(of("a"), of("a"));
       if (method.draws === true) assert.notDeepEqual(of("a"), of("b"));
       else assert.deepEqual(of("a"), of("b"));
     });
 
     test(`${name}: what is told of a fit has its schema, has words, and agrees with the predictions`, () => {
-      const [tested] = method.test(definition, train, test_, [0], "a");
-      const inspected = method.inspect?.(definition, train, test_, 0, "a");
+      const [tested] = method.test(definition, train, test_, [0], draw);
+      const inspected = method.inspect?.(definition, train, test_, 0, draw);
       const facts = { ...tested!.fit, ...inspected?.fit };
       assert.deepEqual(method.fit.parse(JSON.parse(JSON.stringify(facts))), facts);
       for (const [title, text] of method.facts(facts)) assert.ok(title !== "" && text !== "");

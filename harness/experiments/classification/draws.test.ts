@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { unitContext } from "../../testing/unit-context.ts";
 import type { ExpandContext, ReadyTask, RunContext } from "../experiment.ts";
+import type { FoldPlan } from "../fold-plan.ts";
 import { classification } from "./classification.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import type { ClassificationResult } from "./result.ts";
@@ -55,12 +56,10 @@ async function resultOf(task: ReadyTask): Promise<ClassificationResult> {
   return result;
 }
 
-test("a method that draws is tested once a fold seed, from a text of its own", async () => {
+test("a method that draws is tested once a fold seed, with the folds of that seed", async () => {
   const { outcome, tests } = await computed(network(0.01));
-  const seeds = tests.map(({ payload }) => payload.seed);
-  assert.equal(new Set(seeds).size, 2);
-  assert.match(String(seeds[0]), /^draws [0-9a-f]+ 0$/);
-  assert.match(String(seeds[1]), /^draws [0-9a-f]+ 7$/);
+  const seeds = tests.map(({ payload }) => (payload.folds as FoldPlan).foldSeeds);
+  assert.deepEqual(seeds, [[0], [7]]);
   const { result } = outcome as { result: ClassificationResult };
   const [first, second] = result.selections;
   assert.notDeepEqual(first!.fit.loss, second!.fit.loss);

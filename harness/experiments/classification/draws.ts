@@ -1,4 +1,5 @@
-import { type FoldPlan, seedText } from "../fold-plan.ts";
+import type { FoldDraw } from "../../methods/method.ts";
+import { type FoldPlan, foldsOf, seedText } from "../fold-plan.ts";
 import { type MethodTask, methodOf } from "./task.ts";
 
 /** The text of a fold seed from which methods derive what they draw. */
@@ -6,10 +7,17 @@ export function drawText(plan: FoldPlan, foldSeed: number): string {
   return seedText("draws", plan, foldSeed);
 }
 
-/** Something of a task's candidates that is computed by itself, with the text of a fold seed where it draws. */
+/** The fold seed of a plan of one, for a method that draws. */
+export function foldDraw(labels: Int32Array, plan: FoldPlan): FoldDraw {
+  const [folds] = foldsOf(labels, plan);
+  const seed = drawText(plan, plan.foldSeeds[0]!);
+  return { seed, assignment: folds!.assignment, folds: folds!.count };
+}
+
+/** Something of a task's candidates that is computed by itself, with the folds of one seed where it draws. */
 export interface DrawGroup {
   /** What stands in the payload of a unit beside the candidates: nothing for a method that does not draw. */
-  readonly draw: { readonly seed?: string };
+  readonly draw: { readonly folds?: FoldPlan };
   /** Each once. */
   readonly candidates: readonly number[];
 }
@@ -25,7 +33,7 @@ export function drawGroups(
 ): DrawGroup[] {
   if (methodOf(task).draws !== true) return [{ draw: {}, candidates: [...new Set(asked.flat())] }];
   return plan.foldSeeds.map((foldSeed, s) => ({
-    draw: { seed: drawText(plan, foldSeed) },
+    draw: { folds: { ...plan, foldSeeds: [foldSeed] } },
     candidates: [...new Set(asked[s])],
   }));
 }

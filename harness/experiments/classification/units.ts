@@ -1,7 +1,7 @@
-import type { FitFacts } from "../../methods/method.ts";
+import type { FitFacts, FoldDraw, LabelledSet } from "../../methods/method.ts";
 import { type FoldPlan, foldsOf } from "../fold-plan.ts";
 import { filesReplaced, readyData } from "../prepared-data.ts";
-import { drawText } from "./draws.ts";
+import { drawText, foldDraw } from "./draws.ts";
 import { type MethodTask, methodOf, preparationOf } from "./task.ts";
 
 /** See `Experiment`. */
@@ -18,8 +18,8 @@ export interface SearchPayload extends MethodTask {
 }
 
 export interface TestPayload extends MethodTask {
-  /** Text of the fold seed, where the method draws. */
-  readonly seed?: string;
+  /** Those of one fold seed, where the method draws. */
+  readonly folds?: FoldPlan;
   readonly candidates: readonly number[];
 }
 
@@ -30,13 +30,17 @@ export interface TestReply {
 }
 
 export interface InspectPayload extends MethodTask {
-  readonly seed?: string;
+  readonly folds?: FoldPlan;
   readonly candidate: number;
 }
 
 export interface InspectReply {
   readonly fit: FitFacts;
   readonly scores?: readonly (readonly number[])[];
+}
+
+function drawOf({ folds }: TestPayload | InspectPayload, train: LabelledSet): FoldDraw | undefined {
+  return folds && foldDraw(train.labels, folds);
 }
 
 export const units = {
@@ -54,7 +58,7 @@ export const units = {
   test(payload: TestPayload): TestReply[] {
     const { train, test } = readyData(preparationOf(payload));
     return methodOf(payload)
-      .test(payload.definition, train, test, payload.candidates, payload.seed ?? "")
+      .test(payload.definition, train, test, payload.candidates, drawOf(payload, train))
       .map(({ predictions, fit }) => ({ predictions: [...predictions], fit }));
   },
   /** More of a candidate that was chosen. */
@@ -65,7 +69,7 @@ export const units = {
       train,
       test,
       payload.candidate,
-      payload.seed ?? "",
+      drawOf(payload, train),
     );
     return inspected ?? { fit: {} };
   },

@@ -48,8 +48,8 @@ function outcomes(definition: KernelDefinition, learner: string, of: LabelledSet
   const method = methodNamed(learner);
   const candidates = [0, 3];
   return {
-    tested: method.test(definition, of, to, candidates, ""),
-    inspected: method.inspect!(definition, of, to, 3, ""),
+    tested: method.test(definition, of, to, candidates),
+    inspected: method.inspect!(definition, of, to, 3),
   };
 }
 
@@ -79,7 +79,7 @@ for (const learner of ["svm", "ridge"]) {
   test(`${learner}: what is told of a Gram is of the one that the learner sees`, () => {
     const largest = (scale: GramScale) => {
       const definition = definitionOf("linear", learner, scale);
-      const { fit } = methodNamed(learner).inspect!(definition, train, tested, 0, "");
+      const { fit } = methodNamed(learner).inspect!(definition, train, tested, 0);
       const { entries } = fit.gram as { readonly entries: readonly { readonly value: number }[] };
       return Math.max(...entries.map(({ value }) => Math.abs(value)));
     };
@@ -91,7 +91,7 @@ for (const learner of ["svm", "ridge"]) {
 
 test("an SVM does not notice that Grams are centred, but for rounding", () => {
   const [plain, centred] = (["none", "centred"] as const).map((scale) =>
-    methodNamed("svm").test(definitionOf("rbf", "svm", scale), train, tested, [2, 3], ""),
+    methodNamed("svm").test(definitionOf("rbf", "svm", scale), train, tested, [2, 3]),
   );
   assert.deepEqual(
     centred!.map(({ predictions }) => predictions),

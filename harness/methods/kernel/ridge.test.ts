@@ -78,8 +78,8 @@ test("leave-one-out counts one number a seed, and takes no notice of folds", () 
 test("a test of a candidate gives the classes of the scores that inspecting it records", () => {
   const definition = definitionOf("folds");
   for (let candidate = 0; candidate < 6; candidate++) {
-    const [tested] = ridge.test(definition, train, test_, [candidate], "");
-    const { scores, fit } = ridge.inspect!(definition, train, test_, candidate, "");
+    const [tested] = ridge.test(definition, train, test_, [candidate]);
+    const { scores, fit } = ridge.inspect!(definition, train, test_, candidate);
     assert.equal(scores!.length, test_.labels.length);
     assert.deepEqual(
       [...tested!.predictions],
@@ -98,15 +98,15 @@ test("candidates that are tested together have the results of each alone, in the
   const definition = definitionOf("folds");
   const asked = [5, 0, 4, 2];
   assert.deepEqual(
-    ridge.test(definition, train, test_, asked, ""),
-    asked.map((candidate) => ridge.test(definition, train, test_, [candidate], "")[0]),
+    ridge.test(definition, train, test_, asked),
+    asked.map((candidate) => ridge.test(definition, train, test_, [candidate])[0]),
   );
 });
 
 test("a smaller ridge takes more degrees of freedom and is the stronger one", () => {
   const definition = definitionOf("folds");
   const freedom = ridge
-    .test(definition, train, test_, [0, 1, 2], "")
+    .test(definition, train, test_, [0, 1, 2])
     .map(({ fit }) => fit.degreesOfFreedom as number);
   assert.ok(freedom[0]! > freedom[1]! && freedom[1]! > freedom[2]! && freedom[2]! > 0);
   assert.ok(freedom[0]! < train.labels.length);

@@ -18,6 +18,9 @@ const scoringPart = 1 / 3;
 /** Epochs without a better validation accuracy end a training; most of them bring one in the first two alone. */
 const epochsBefore = 3;
 
+/** Trainings that a final one takes: those of the folds, five in the paper, tell it how long, and its own. */
+const finalTrainings = 6;
+
 /** Sequences that are scored together, at most. */
 const scoredTogether = 32;
 
@@ -49,7 +52,10 @@ export function networkCost(kind: NetworkKind): MethodCost<NetworkDefinition> {
       const { trainSize, testSize, longest, dimension } = size;
       const all = networkCandidates(definition);
       const own = sum(all.map((one) => stepSeconds(kind, dimension, one))) / all.length;
-      return own * longest * (epochsOf(definition) * trainSize + scoringPart * testSize);
+      const trainings = definition.training.final === "mean-epochs" ? finalTrainings : 1;
+      return (
+        own * longest * (trainings * epochsOf(definition) * trainSize + scoringPart * testSize)
+      );
     },
     inspectSeconds: () => 0,
     workerBytes(definition, size) {

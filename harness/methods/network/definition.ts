@@ -11,7 +11,9 @@ export interface NetworkDefinition extends MethodDefinition {
     readonly epsilon: number;
     /** `null` where gradients are not clipped. */
     readonly clipNorm: number | null;
-    /** Share of the training set that stops the final training. */
+    /** What a chosen candidate is trained on in the end, and what ends that. */
+    readonly final: "mean-epochs" | "held-out-share";
+    /** Share of the training set that stops a final training of `held-out-share`. */
     readonly validationShare: number;
   };
 }

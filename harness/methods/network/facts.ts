@@ -17,7 +17,7 @@ export const fitSchema = z.strictObject({
   /** Mean loss of the last epoch that did not diverge; `null` where the first one did. */
   loss: z.number().nullable(),
   parameters: count,
-  /** Cases that stopped the training, and how many of them the network of the best epoch classifies rightly. */
+  /** Cases that stopped the training, 0 where the folds decided how long it was, and how many of them the network of the best epoch classifies rightly. */
   validationSize: count,
   validationCorrect: count,
 });
@@ -44,13 +44,18 @@ export function fitFacts(facts: FitFacts): Fact[] {
   const { epochs, bestEpoch, loss, parameters, validationSize, validationCorrect } = fit;
   const ends = {
     stopped: `stopped early after epoch ${epochs}`,
-    epochs: `ran all ${epochs} epochs`,
+    epochs:
+      validationSize === 0
+        ? `ran ${epochs} ${epochs === 1 ? "epoch" : "epochs"} on the whole training set, the mean of those that were best in the folds`
+        : `ran all ${epochs} epochs`,
     diverged: `diverged in epoch ${epochs}`,
   };
   const used =
     bestEpoch === 0
       ? "the untrained network predicts"
-      : `the network of epoch ${bestEpoch} predicts, which has ${validationCorrect} of the ${validationSize} cases right that stop the training`;
+      : validationSize === 0
+        ? `the network of epoch ${bestEpoch} predicts`
+        : `the network of epoch ${bestEpoch} predicts, which has ${validationCorrect} of the ${validationSize} cases right that stop the training`;
   const last = loss === null ? [] : [`mean loss of the last finite epoch ${loss.toPrecision(4)}`];
   return [
     ["Training", [ends[fit.outcome], used, ...last].join("; ")],

@@ -1,8 +1,9 @@
+import { mean } from "../../math/mean.ts";
 import { randomSource } from "../../math/random.ts";
 import { sequencesAt } from "../../math/sequences.ts";
 import type { NetworkKind } from "../../networks/network.ts";
 import { type Training, trainNetwork } from "../../networks/train.ts";
-import type { LabelledSet } from "../method.ts";
+import type { FoldDraw, LabelledSet } from "../method.ts";
 import type { NetworkCandidate, NetworkDefinition } from "./definition.ts";
 
 /** A candidate of a kind of network, and how it is trained. */
@@ -19,7 +20,7 @@ export function classesOf({ labels }: LabelledSet): number {
   return 1 + labels.reduce((most, label) => Math.max(most, label), 0);
 }
 
-/** Trains on the rows of one set and stops on those of the other. */
+/** Trains on the rows of one set and stops on those of the other; to the last epoch where there are none. */
 function trainOn(
   { kind, training, candidate, seed }: Fit,
   whole: LabelledSet,
@@ -28,7 +29,7 @@ function trainOn(
   what: string,
 ): Training {
   const { layers, units, learningRate } = candidate;
-  const { validationShare: _, clipNorm, ...options } = training;
+  const { final: _, validationShare: __, clipNorm, ...options } = training;
   const own = `${kind} of ${layers} layers, ${units} units, learning rate ${learningRate}`;
   const parts = [rows, heldOut].map((at) => ({
     sequences: sequencesAt(whole.sequences, at),
@@ -63,16 +64,39 @@ export function trainWithoutFold(
   );
 }
 
-/** A final training, and how many cases stopped it. */
+/** A final training, and how many cases stopped it; 0 where the folds decided how long it was. */
 export interface FinalTraining {
   readonly training: Training;
   readonly validationSize: number;
 }
 
+/** The final training of a chosen candidate, as its settings say. */
+export function trainFinally(fit: Fit, train: LabelledSet, draw: FoldDraw): FinalTraining {
+  const { training } = fit;
+  const all = train.labels.map((_, i) => i);
+  if (training.final === "mean-epochs") {
+    const own = { ...fit, training: { ...training, epochs: meanBestEpoch(fit, train, draw) } };
+    const none = new Int32Array();
+    return {
+      training: trainOn(own, train, all, none, "on the whole training set"),
+      validationSize: 0,
+    };
+  }
+  return trainWithShare(fit, train, all);
+}
+
+/** Mean over the folds of the epoch that was best without them, at least 1; folds that diverged do not count. */
+function meanBestEpoch(fit: Fit, train: LabelledSet, { assignment, folds }: FoldDraw): number {
+  const best = Array.from({ length: folds }, (_, fold) =>
+    trainWithoutFold(fit, train, assignment, fold),
+  ).flatMap(({ outcome, bestEpoch }) => (outcome === "diverged" ? [] : [bestEpoch]));
+  return best.length === 0 ? 1 : Math.max(1, Math.round(mean(best)));
+}
+
 /** Training on the whole training set but for the share that stops it. */
-export function trainFinally(fit: Fit, train: LabelledSet): FinalTraining {
+function trainWithShare(fit: Fit, train: LabelledSet, all: Int32Array): FinalTraining {
   const heldOut = heldOutOf(train, fit.training.validationShare, fit.seed);
-  const rows = train.labels.map((_, i) => i).filter((i) => !heldOut.includes(i));
+  const rows = all.filter((i) => !heldOut.includes(i));
   const training = trainOn(fit, train, rows, heldOut, "on the whole training set");
   return { training, validationSize: heldOut.length };
 }

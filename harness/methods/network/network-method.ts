@@ -61,11 +61,11 @@ export function networkMethod({ kind, label }: NetworkFace): Method<NetworkDefin
       );
       return Int32Array.from(counts);
     },
-    test({ grid, training }, train, test, asked, seed) {
+    test({ grid, training }, train, test, asked, draw) {
       const candidates = networkCandidates({ grid });
       return asked.map((index) => {
         const candidate = candidates[index]!;
-        const final = trainFinally({ kind, training, candidate, seed }, train);
+        const final = trainFinally({ kind, training, candidate, seed: draw!.seed }, train, draw!);
         const { layers, units } = candidate;
         const { dimension } = train.sequences;
         const shape = { kind, layers, units, dimension, classes: classesOf(train) };

@@ -37,13 +37,19 @@ const schema = z.strictObject({
     .describe(
       "A gradient whose norm over all weights is larger is scaled down to it; none unless given. The paper does not say whether it clips.",
     ),
+  final: z
+    .enum(["mean-epochs", "held-out-share"])
+    .default("mean-epochs")
+    .describe(
+      "What a chosen candidate is trained on in the end. `mean-epochs`: on the whole training set, for the mean number of epochs that were best in its folds, as Goodfellow, Bengio and Courville (Deep Learning, 2016, algorithm 7.2) retrain after early stopping, there with one held-out part; `held-out-share`: on all but `validationShare` of it, which stops it. The paper does not say what is trained in the end, and for how long.",
+    ),
   validationShare: z
     .number()
     .positive()
     .lt(1)
     .default(0.2)
     .describe(
-      "Share of the training set, below 1, on whose accuracy the final training of a chosen candidate is stopped, drawn at random; it trains on the rest and keeps the weights of its best epoch, as Keras does with `validation_split` and an EarlyStopping that restores the best weights. The paper does not say what is trained in the end, and for how long.",
+      "Share of the training set, below 1, on whose accuracy a final training of `held-out-share` is stopped, drawn at random; it trains on the rest and keeps the weights of its best epoch, as Keras does with `validation_split` and an EarlyStopping that restores the best weights.",
     ),
 });
 

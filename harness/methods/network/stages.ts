@@ -130,8 +130,16 @@ export function networkStages(
     return epochsOf().get(learningRate)!;
   }
 
-  const ties = Math.min(candidates.length, expectedTies);
   const share = training.validationShare * trainSize;
+  function finalSeconds(own: NetworkCandidate): number {
+    const epochs = epochsAt(own);
+    if (training.final === "held-out-share")
+      return epochs * epochSeconds(own, trainSize - share, share);
+    const best = Math.max(1, epochs - training.patience);
+    return folds * epochs * foldSeconds(own) + best * epochSeconds(own, trainSize, 0);
+  }
+
+  const ties = Math.min(candidates.length, expectedTies);
   return [
     {
       name: "cross-validation trainings",
@@ -147,11 +155,7 @@ export function networkStages(
       count: ties * counts.seeds,
       later: counts.seeds * testUnits(ties),
       seconds: () => {
-        const each = candidates.map(
-          (own) =>
-            epochsAt(own) * epochSeconds(own, trainSize - share, share) +
-            epochSeconds(own, 0, testSize),
-        );
+        const each = candidates.map((own) => finalSeconds(own) + epochSeconds(own, 0, testSize));
         return ties * counts.seeds * mean(each);
       },
     },

@@ -13,7 +13,7 @@ import { type NetworkCandidate, type NetworkDefinition, networkCandidates } from
 import { classesOf, trainWithoutFold } from "./fits.ts";
 
 /** Candidates that are expected to share the best validation accuracy. */
-const expectedTies = 4;
+const expectedTies = 2;
 
 /** Steps of a sequence that are timed, at most: each takes as long as the others. */
 const timedSteps = 128;

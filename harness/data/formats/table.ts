@@ -13,7 +13,7 @@ export interface TableRow {
 }
 
 /** What separates the columns of a text. */
-export type Separator = "\t" | ";" | "," | " ";
+type Separator = "\t" | ";" | "," | " ";
 
 /** The separator of a text by its first line that is not blank, quoted parts aside. */
 function separatorOf(bytes: Buffer): Separator {

@@ -21,6 +21,11 @@ function command<Flags>(
 /** Every command, in the order of --help. */
 export const commands: readonly CommandModule[] = [
   command(
+    "try <file> [test]",
+    "Compare kernels on your own series: guesses the table's form, writes a config and runs it",
+    async () => (await import("./try.ts")).tryCommand,
+  ),
+  command(
     "run <config>",
     "Compute what is missing or stale, record it, report it",
     async () => (await import("./run.ts")).runCommand,

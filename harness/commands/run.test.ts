@@ -113,32 +113,45 @@ test("--only keeps to the named tasks, and a name that the config does not have 
   );
 });
 
-test("a data set that fails fails alone, with its reason and exit status 3", async (t) => {
+test("own files that are missing or broken are told once, all together, before anything is computed", async (t) => {
   const folder = temporaryFolder(t);
   writeInto(folder, "good.tsv", "1\t0\t1\t2\n1\t0\t1\t3\n2\t5\t1\t0\n2\t6\t1\t0\n");
   writeInto(folder, "ragged.tsv", "1\t0\t1\t2\n1\t0\t1\n2\t5\t1\t0\n2\t6\t1\t0\n");
   writeInto(folder, "hole.tsv", "1\t0\tNaN\t2\n1\t0\t1\t1\n2\t5\t1\t0\n2\t6\t1\t0\n");
   writeInto(folder, "word.tsv", "1\t0\tx\t2\n1\t0\t1\t1\n2\t5\t1\t0\n2\t6\t1\t0\n");
-  const own = (name: string, train: string) =>
-    `  - { name: ${name}, train: ${train}, test: good.tsv }\n`;
+  writeInto(folder, "short.tsv", "1\t0\t1\n1\t0\t2\n2\t5\t1\n2\t6\t1\n");
+  const names = ["good", "ragged", "hole", "word", "absent", "short"];
+  const own = names.map((name) => `  - { name: ${name}, train: ${name}.tsv, test: good.tsv }\n`);
   const config = writeInto(
     folder,
     "own.yaml",
     `title: Own
 datasets:
-${own("good", "good.tsv")}${own("ragged", "ragged.tsv")}${own("hole", "hole.tsv")}${own("word", "word.tsv")}${own("absent", "absent.tsv")}kernels:
+${own.join("")}kernels:
   - { kernel: rbf, grid: { alpha: [0.1, 1] } }
+  - { kernel: polynomial, grid: { degree: 1 } }
 selection: { folds: 2 }
 `,
   );
   const { status, stdout, stderr } = await harness(folder, "run", config, "--jobs", "1");
-  assert.equal(status, 3);
-  assert.match(stdout, /good +RBF +100\.00/);
-  assert.match(stderr, /ragged \/ rbf: .*ragged\.tsv:2.*/);
-  assert.match(stderr, /hole \/ rbf: .*missing/);
-  assert.match(stderr, /word \/ rbf: .*word\.tsv:1.*"x"/);
-  assert.match(stderr, /absent \/ rbf: absent: there is no file absent\.tsv/);
-  assert.match(stderr, /4 of 5 tasks failed/);
+  assert.equal(status, 2, stderr);
+  assert.equal(stdout, "");
+  assert.deepEqual(stderr.trimEnd().split("\n"), [
+    "ragged.tsv:2: the row has 3 columns, line 1 has 4",
+    "  shorter series end in empty fields or NaN, or the data set says `lengths: vary`",
+    "hole.tsv:1: the series has no value at step 2",
+    "  the config's key `prepare.missing` can say interpolate",
+    'word.tsv:1:5: the value "x" is no number',
+    "  the data set's keys say what a column is: `label` (first, last, or a name), `header: true` (the first line names the columns), `ignore` (names of columns to leave out)",
+    "absent: there is no file absent.tsv",
+    "  correct the key `train` of the data set (paths start at the config's folder)",
+    "short: the training series have 2 steps, the test series 3",
+    "  the config's key `prepare.length` can say pad or resample",
+  ]);
+  assert.equal(existsSync(join(folder, "results")), false);
+  const only = await harness(folder, "run", config, "--only", "dataset=good", "--jobs", "1");
+  assert.equal(only.status, 0, only.stderr);
+  assert.match(only.stdout, /good +RBF +100\.00/);
 });
 
 test("2 training cases, a class of one and fewer cases than folds are handled and stated", async (t) => {

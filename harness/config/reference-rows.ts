@@ -99,6 +99,7 @@ export function takenBy(node: SchemaNode): string {
   if (node.type === "array") return listText(node);
   if (node.type === "integer") return `whole number${bounds(node)}`;
   if (node.type === "number") return `number${bounds(node)}`;
+  if (node.type === "boolean") return "`true` or `false`";
   return node.type === "string" ? "text" : "group";
 }
 

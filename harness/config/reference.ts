@@ -83,7 +83,9 @@ function markedForms(list: string, mark: string, forms: readonly SchemaNode[]): 
 /** A form of an entry that no key marks. */
 function plainForm(list: string, form: SchemaNode): Section {
   const rows = rowsOf(form, []);
-  const required = rows.filter(({ fallback }) => fallback === "required");
+  const required = rows.filter(
+    ({ key, fallback }) => fallback === "required" && !key.includes("."),
+  );
   const names = required.map(({ key }) => `\`${key}\``).join(", ");
   return { of: `\`${list}\``, heading: `### With ${names}`, rows };
 }

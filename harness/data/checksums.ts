@@ -1,9 +1,9 @@
+import { createHash } from "node:crypto";
 import { contentKey, type Json } from "../canonical-json.ts";
 import type { Checksums } from "./dataset.ts";
 import { sha256OfFile } from "./file-bytes.ts";
-import type { DatasetFormat } from "./formats/format.ts";
-import { formatNamed, formatOf } from "./formats/registry.ts";
-import type { FileSource, PresentDataset } from "./locate.ts";
+import type { SeriesFile } from "./formats/series-file.ts";
+import type { FileSource } from "./locate.ts";
 import type { GeneratedSpec } from "./spec.ts";
 import { generatorNamed } from "./synthetic/registry.ts";
 
@@ -16,31 +16,25 @@ export function generatedChecksums(spec: GeneratedSpec): Checksums {
   return { train: key("train"), test: key("test") };
 }
 
-/**
- * What determines the series of one file: its bytes alone, or these and how the config says to read them.
- * @param bytes SHA-256 of the bytes
- * @param file its name as in the config, which has its ending on every machine
- */
-export function readingChecksum(
-  bytes: string,
-  file: string,
-  format: DatasetFormat,
-  options: FileSource["options"],
-): string {
-  const decided = Object.entries(options as Record<string, Json>).filter(([key]) =>
-    format.deciding.includes(key),
-  );
-  if (formatOf(file) === format && decided.length === 0) return bytes;
-  return contentKey({ bytes, format: format.name, options: Object.fromEntries(decided) });
+/** Checksums of the bytes of an archive's two files, which are read for it. */
+export function fileChecksums({ train, test }: FileSource): Checksums {
+  return { train: sha256OfFile(train), test: sha256OfFile(test) };
 }
 
-/** Checksums of a data set's two files (read for it), or of what determines a generated one. */
-export function checksumsOf({ source }: PresentDataset): Checksums {
-  if (source.kind === "generated") return generatedChecksums(source.spec);
-  const { shown, options } = source;
-  const format = formatNamed(source.format);
-  return {
-    train: readingChecksum(sha256OfFile(source.train), shown.train, format, options),
-    test: readingChecksum(sha256OfFile(source.test), shown.test, format, options),
-  };
+/**
+ * SHA-256 of series and labels, in hexadecimal: the same for the same numbers in another form of file.
+ * Of values the float64 in little-endian order, all NaN alike.
+ */
+export function contentChecksum({ sequences, labels }: SeriesFile): string {
+  const { dimension, lengths, offsets, values } = sequences;
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify({ dimension, lengths: [...lengths], labels }));
+  for (const [i, start] of offsets.entries()) {
+    const series = values.subarray(start, start + lengths[i]! * dimension);
+    const bytes = Buffer.alloc(8 * series.length);
+    for (const [k, value] of series.entries())
+      bytes.writeDoubleLE(Number.isNaN(value) ? Number.NaN : value, 8 * k);
+    hash.update(bytes);
+  }
+  return hash.digest("hex");
 }

@@ -8,8 +8,8 @@ export interface LabelledSequences {
 }
 
 /**
- * SHA-256, in hexadecimal, of the bytes of the two files; where a config says how these are to be read, of
- * both; of a generated set, of what determines it.
+ * SHA-256, in hexadecimal: of the bytes of an archive's files; of own files, of the series and labels that
+ * are read from them, whatever their form; of a generated set, of what determines it.
  */
 export interface Checksums {
   readonly train: string;
@@ -33,4 +33,6 @@ export interface Dataset {
   readonly checksums: Checksums;
   /** Things that a reader of the results should know, one sentence each. */
   readonly notes: readonly string[];
+  /** Where each series of own files stands, as `file:line`, or `file` with its number. */
+  readonly places?: { readonly train: readonly string[]; readonly test: readonly string[] };
 }

@@ -6,8 +6,8 @@ import { after, test } from "node:test";
 import { HarnessError } from "../errors.ts";
 import { commonLength } from "../math/sequences.ts";
 import { sharedFolder, withoutSharedFolder } from "../shared-folder.ts";
-import { checksumsOf } from "./checksums.ts";
-import { loadDataset, sizeOf } from "./load.ts";
+
+import { checksumsOf, loadDataset, sizeOf } from "./load.ts";
 import { expandGroups, type LocateContext, locateDataset, type PresentDataset } from "./locate.ts";
 import { datasetsFolder, manifest } from "./manifest.ts";
 import { type DatasetSpec, datasetSpec } from "./spec.ts";
@@ -173,7 +173,7 @@ test("own files with any ending are read in the format that the config names, on
   assert.deepEqual(classes, ["cat", "dog"]);
   assert.deepEqual(checksums, checksumsOf(located));
   const fault = faultOf(() => loadDataset(present(own(`${arffHeader}1,2,dog\n`, "1\n", "data"))));
-  assert.match(fault.message, /^own_TRAIN\.data:1:1: the label "@relation" is no number/);
+  assert.match(fault.message, /^own_TRAIN\.data:2: the row has 3 columns, line 1 has 2/);
 });
 
 test("a set of the archive is found as .arff where it has no other form, missing values kept", () => {
@@ -190,6 +190,65 @@ test("a set of the archive is found as .arff where it has no other form, missing
   for (const part of ["TRAIN", "TEST"])
     write(`weka/Coffee/Coffee_${part}.ts`, "@classLabel true 0 1\n@data\n1,2,3:0\n1,2,3:1\n");
   assert.equal(commonLength(loadDataset(present("Coffee", context)).train.sequences), 3);
+});
+
+test("the same series and labels are the same data, whatever the form of their files", () => {
+  const sums = [
+    loadDataset(present(own("1,1,2\n2,3,\n", "2,5,6\n", "csv"))),
+    loadDataset(present(own("1.0\t1\t2\n2\t3\tNaN\n", "2\t5.0\t6\n", "tsv"))),
+    loadDataset(present(own("a,b,l\n1,2,1\n3,,2\n", "a,b,l\n5,6,2\n", "csv", { label: "l" }))),
+  ].map(({ checksums }) => checksums);
+  assert.deepEqual(sums[1], sums[0]);
+  assert.deepEqual(sums[2], sums[0]);
+});
+
+function oneFile(text: string, more: object = {}): DatasetSpec {
+  write("all.csv", text);
+  return datasetSpec.parse({ name: "all", file: "all.csv", ...more }) as DatasetSpec;
+}
+
+/** Twelve series, of which every third is of the class b; each has its number as its value. */
+const twelve = Array.from({ length: 12 }, (_, i) => `${i % 3 === 2 ? "b" : "a"},${i}\n`).join("");
+
+test("one file is split within each class by share and seed, always alike", () => {
+  const values = (split: object) => {
+    const { train, test } = loadDataset(present(oneFile(twelve, { split })));
+    return [
+      [...train.sequences.offsets.map((at) => train.sequences.values[at]!)],
+      [...test.labels],
+    ];
+  };
+  const [training, testLabels] = values({ share: 0.5, seed: 1 });
+  assert.equal(training!.length, 6);
+  assert.deepEqual(
+    [...training!].sort((a, b) => a - b),
+    training,
+  );
+  assert.deepEqual(testLabels!.filter((label) => label === 1).length, 2);
+  assert.deepEqual(values({ share: 0.5, seed: 1 }), [training, testLabels]);
+  const others = [2, 3, 4, 5].map((seed) => String(values({ share: 0.5, seed })[0]));
+  assert.ok(others.some((other) => other !== String(training)));
+  assert.equal(values({ share: 0.999 })[1]!.length, 2);
+  assert.equal(values({ share: 0.001 })[0]!.length, 2);
+});
+
+test("a class with one series is for training, and a file of such classes is refused", () => {
+  const { train, test } = loadDataset(present(oneFile("a,1\na,2\nb,3\n")));
+  assert.deepEqual([...train.labels, ...test.labels], [0, 1, 0]);
+  assert.match(faultOf(() => loadDataset(present(oneFile("a,1\nb,2\n")))).message, /one series/);
+});
+
+test("a table without labels is refused, where its first column would be taken for them", () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `${Math.sin(i)},${Math.cos(i)},1\n`).join("");
+  const fault = faultOf(() => loadDataset(present(oneFile(rows))));
+  assert.match(fault.message, /^all\.csv: the 20 series have 20 different labels \(0, 0\.84/);
+  assert.match(fault.hint!, /the data set's key `label`/);
+});
+
+test("a key that says how to read a table is refused for files of another format", () => {
+  const header = "@classLabel true a b\n@data\n";
+  const spec = own(`${header}1:a\n`, `${header}1:b\n`, "ts", { label: "last" });
+  assert.match(faultOf(() => present(spec)).message, /the key `label` says nothing to \.ts files/);
 });
 
 test("training and test series of different numbers of channels are refused", () => {

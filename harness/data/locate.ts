@@ -7,10 +7,10 @@ import type { Origin } from "./dataset.ts";
 import { type DatasetFormat, optionsOf } from "./formats/format.ts";
 import { formatNamed, formatOf, formats } from "./formats/registry.ts";
 import { datasetsFolder, groupMembers, manifestEntry, unknownName } from "./manifest.ts";
-import type { DatasetSpec, GeneratedSpec, OwnFilesSpec } from "./spec.ts";
+import type { DatasetSpec, GeneratedSpec, OwnFilesSpec, Split } from "./spec.ts";
 import { generatorNamed } from "./synthetic/registry.ts";
 
-/** Two files on this machine and how to read them. */
+/** Two files on this machine, or one that is split, and how to read them. */
 export interface FileSource {
   readonly kind: "files";
   /** Absolute paths. */
@@ -24,6 +24,8 @@ export interface FileSource {
   readonly options: Readonly<Record<string, unknown>>;
   /** Number of steps that all series are known to have, or that they differ; `undefined` for own files. */
   readonly length: number | "varies" | undefined;
+  /** How the one file that both paths name is split. */
+  readonly split?: Split;
 }
 
 export interface GeneratedSource {
@@ -136,40 +138,70 @@ function locateArchiveSet(name: string, context: LocateContext): LocatedDataset 
   };
 }
 
+/** Own files as the config names them, each by its key. */
+function ownNames(spec: OwnFilesSpec): { train: string; test: string; keys: [string, string] } {
+  return "file" in spec
+    ? { train: spec.file as string, test: spec.file as string, keys: ["file", "file"] }
+    : { train: spec.train, test: spec.test, keys: ["train", "test"] };
+}
+
 /** The format of own files: the one that the config names, or that their endings tell. */
-function ownFormat({ name, train, test, format }: OwnFilesSpec): DatasetFormat {
-  if (format !== undefined) return formatNamed(format);
+function ownFormat(spec: OwnFilesSpec): DatasetFormat {
+  if (spec.format !== undefined) return formatNamed(spec.format);
+  const { train, test } = ownNames(spec);
   const told = formatOf(train);
   if (told === formatOf(test)) return told;
   throw new HarnessError(
     "data",
-    `${name}: ${basename(train)} and ${basename(test)} are in different formats`,
+    `${spec.name}: ${basename(train)} and ${basename(test)} are in different formats`,
     `give both files as ${formats.map(({ title }) => title).join(", or both as ")}`,
   );
 }
 
+/** Refuses keys that say how to read another format. */
+function refuseOtherOptions(spec: OwnFilesSpec, format: DatasetFormat): void {
+  const all = formats.flatMap(({ options }) => Object.entries(options));
+  for (const [key, schema] of all) {
+    const standard = schema.safeParse(undefined).data;
+    if (key in format.options || spec[key] === undefined || spec[key] === standard) continue;
+    throw new HarnessError(
+      "data",
+      `${spec.name}: the key \`${key}\` says nothing to ${format.title} files such as ${basename(ownNames(spec).train)}`,
+      "leave it out, or name another format by the data set's key `format`",
+    );
+  }
+}
+
 function locateOwnFiles(spec: OwnFilesSpec, context: LocateContext): LocatedDataset {
   const { name } = spec;
-  const [train, test] = [resolve(context.base, spec.train), resolve(context.base, spec.test)];
-  const absent = [train, test].find((path) => !statSync(path, { throwIfNoEntry: false })?.isFile());
-  if (absent !== undefined) {
-    const [key, written] = absent === train ? ["train", spec.train] : ["test", spec.test];
+  const shown = ownNames(spec);
+  const [train, test] = [resolve(context.base, shown.train), resolve(context.base, shown.test)];
+  const at = [train, test].findIndex(
+    (path) => !statSync(path, { throwIfNoEntry: false })?.isFile(),
+  );
+  if (at >= 0) {
+    const isFolder = statSync([train, test][at]!, { throwIfNoEntry: false })?.isDirectory();
+    const written = at === 0 ? shown.train : shown.test;
     return {
       status: "missing",
       name,
-      reason: `${name}: there is no file ${written}`,
-      hint: `correct the key \`${key}\` of the data set (paths start at the config's folder)`,
+      reason: isFolder
+        ? `${name}: ${written} is a folder, where a file was expected`
+        : `${name}: there is no file ${written}`,
+      hint: `correct the key \`${shown.keys[at]}\` of the data set (paths start at the config's folder)`,
     };
   }
   const format = ownFormat(spec);
+  refuseOtherOptions(spec, format);
   const source: FileSource = {
     kind: "files",
     train,
     test,
-    shown: { train: spec.train, test: spec.test },
+    shown: { train: shown.train, test: shown.test },
     format: format.name,
     options: optionsOf(format, spec),
     length: undefined,
+    ...("file" in spec ? { split: spec.split as Split } : {}),
   };
   return { status: "present", name, origin: "own files", source, size: undefined };
 }

@@ -18,29 +18,67 @@ function fileForm({ name, endings, summary }: DatasetFormat): string {
   return `${files.replace(/, (\S+)$/, " or $1")} (${summary})`;
 }
 
-/** The reader's own training and test file. */
-const ownFiles = z.strictObject({
-  name: ownName,
-  train: z
-    .string()
-    .min(1)
-    .describe(`Training file, relative to the config: ${formats.map(fileForm).join("; ")}.`),
-  test: z.string().min(1).describe("Test file, in the same form."),
+const forms = formats.map(fileForm).join("; ");
+
+/** How own files are to be read. */
+const reading = {
   format: z
     .enum(formats.map(({ name }) => name))
     .optional()
-    .describe("The format of both files, where their endings do not tell it."),
+    .describe("The format, where the file's ending does not tell it."),
   ...Object.fromEntries(formats.flatMap(({ options }) => Object.entries(options))),
-}) as z.ZodType<OwnFilesSpec>;
+};
 
-export interface OwnFilesSpec {
+/** The reader's own training and test file. */
+const ownFiles = z.strictObject({
+  name: ownName,
+  train: z.string().min(1).describe(`Training file, relative to the config: ${forms}.`),
+  test: z.string().min(1).describe("Test file, in the same form."),
+  ...reading,
+}) as unknown as z.ZodType<OwnFilesSpec>;
+
+/** How one file becomes training and test series. */
+const split = z.strictObject({
+  share: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .default(0.7)
+    .describe(
+      "Share of each class that is for training, rounded to whole series; a class of two or more has some in both parts.",
+    ),
+  seed: z.int().nonnegative().default(0).describe("Another seed gives another split."),
+});
+
+export type Split = z.infer<typeof split>;
+
+/** One file of the reader's own, which is split. */
+const ownFile = z.strictObject({
+  name: ownName,
+  file: z
+    .string()
+    .min(1)
+    .describe(
+      "One file with all series, relative to the config, in place of `train` and `test`, in one of their forms.",
+    ),
+  split: split
+    .prefault({})
+    .describe(
+      "How the file is split into training and test series: at random within each class, always the same for the same series, labels and seed.",
+    ),
+  ...reading,
+}) as unknown as z.ZodType<OwnFilesSpec>;
+
+/** The reader's own files: one for training and one for the test, or one with its split. */
+export type OwnFilesSpec = {
   readonly name: string;
-  readonly train: string;
-  readonly test: string;
   readonly format?: string | undefined;
   /** The options of the formats. */
   readonly [option: string]: unknown;
-}
+} & (
+  | { readonly train: string; readonly test: string }
+  | { readonly file: string; readonly split: Split }
+);
 
 const [firstGenerated, ...otherGenerated] = generators.map((generator) =>
   z.strictObject({
@@ -82,10 +120,11 @@ export const datasetSpec = z
       })
       .describe("Name of a data set of the archive, or of a group of them such as `paper-56`."),
     ownFiles,
+    ownFile,
     generated,
   ])
   .describe(
-    "A data set: a name of the UCR archive (or a group such as `paper-56`), the reader's own two files, or a generated set.",
+    "A data set: a name of the UCR archive (or a group such as `paper-56`), the reader's own two files or one, or a generated set.",
   );
 
 export type DatasetSpec = string | OwnFilesSpec | GeneratedSpec;

@@ -1,6 +1,5 @@
-import { checksumsOf } from "../data/checksums.ts";
 import type { Checksums } from "../data/dataset.ts";
-import { sizeOf } from "../data/load.ts";
+import { checksumsOf, loadDataset, sizeOf, sizeOfDataset } from "../data/load.ts";
 import type { DatasetSize, LocatedDataset, PresentDataset } from "../data/locate.ts";
 import { publishedChecksums } from "../data/manifest.ts";
 import type { DatasetSpec } from "../data/spec.ts";
@@ -8,6 +7,7 @@ import { HarnessError } from "../errors.ts";
 import { once } from "../once.ts";
 import type { Definition } from "./definition.ts";
 import type { Task, UnavailableTask } from "./experiment.ts";
+import { type OwnFaults, ownFaults } from "./own-faults.ts";
 
 /** Where a data set is and what it measures, or why it cannot be used. */
 export type DatasetFacts =
@@ -16,6 +16,8 @@ export type DatasetFacts =
       readonly located: PresentDataset;
       readonly checksums: Checksums;
       readonly size: DatasetSize;
+      /** What may be wrong with own files, by what a method and the config ask of them. */
+      readonly faults?: OwnFaults;
     }
   | {
       readonly kind: "unknown";
@@ -25,20 +27,35 @@ export type DatasetFacts =
       readonly checksums: Partial<Checksums> | undefined;
     };
 
-/** Reads what a task must know of a data set; one that is absent or unreadable fails alone. */
+function known(located: PresentDataset): Extract<DatasetFacts, { kind: "known" }> {
+  if (located.origin !== "own files")
+    return { kind: "known", located, checksums: checksumsOf(located), size: sizeOf(located) };
+  const dataset = loadDataset(located);
+  const { checksums } = dataset;
+  const size = sizeOfDataset(dataset);
+  return { kind: "known", located, checksums, size, faults: ownFaults(dataset) };
+}
+
+/**
+ * Reads what a task must know of a data set; one of the archive that is absent or unreadable fails alone,
+ * own files are marked as such.
+ */
 export function datasetFacts(spec: DatasetSpec, located: LocatedDataset): DatasetFacts {
   const { name } = located;
   if (located.status === "missing") {
     const { reason, hint } = located;
-    const state: UnavailableTask = { kind: "unavailable", reason, hint };
+    const own = typeof spec !== "string";
+    const state: UnavailableTask = { kind: "unavailable", reason, hint, ...(own && { own }) };
     const checksums = typeof spec === "string" ? publishedChecksums(name) : undefined;
     return { kind: "unknown", name, state, checksums };
   }
   try {
-    return { kind: "known", located, checksums: checksumsOf(located), size: sizeOf(located) };
+    return known(located);
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    const state: UnavailableTask = { kind: "unavailable", reason: error.message, hint: error.hint };
+    const own = located.origin === "own files";
+    const { message: reason, hint } = error;
+    const state: UnavailableTask = { kind: "unavailable", reason, hint, ...(own && { own }) };
     return { kind: "unknown", name, state, checksums: undefined };
   }
 }

@@ -29,6 +29,8 @@ export interface UnavailableTask {
   readonly kind: "unavailable";
   readonly reason: string;
   readonly hint: string | undefined;
+  /** The config names files of the reader's own, and they are at fault: nothing is computed then. */
+  readonly own?: true;
   /** Its definition, with those `checksums` of its data that are known without them. */
   readonly definition?: Definition | undefined;
 }

@@ -136,6 +136,21 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
   }
 }
 
+/**
+ * Refuses a config whose own files are missing or not what they should be: each fault once, however many
+ * methods it would keep from them.
+ */
+function refuseOwnFiles(tasks: readonly Task[]): void {
+  const faults = new Map<string, string | undefined>();
+  for (const { state } of tasks)
+    if (state.kind === "unavailable" && state.own) faults.set(state.reason, state.hint);
+  const [first, ...others] = faults;
+  if (first === undefined) return;
+  if (others.length === 0) throw new HarnessError("data", ...first);
+  const sentences = [...faults].map(([reason, hint]) => (hint ? `${reason}\n  ${hint}` : reason));
+  throw new HarnessError("data", sentences.join("\n"));
+}
+
 /** The configs that a config names to be shown beside it, which are of the same experiment. */
 function configsBeside({ base, path, text, config }: LoadedConfig): LoadedConfig[] {
   const { beside = [] } = config as { readonly beside?: readonly string[] };
@@ -158,6 +173,7 @@ function configsBeside({ base, path, text, config }: LoadedConfig): LoadedConfig
 /**
  * Expands a config into tasks and compares them with the records that are there.
  * @param wanted tells tasks to be left out, whose data are then not read
+ * @throws HarnessError `data` with every fault of own files
  */
 export function makePlan(
   config: LoadedConfig,
@@ -178,6 +194,7 @@ export function makePlan(
     options.only[field].length === 0 ||
     namesOf[field](task).some((name) => options.only[field].includes(name));
   const tasks = all.filter(kept("dataset")).filter(kept("method")).filter(wanted);
+  refuseOwnFiles(tasks);
   return {
     ...{ config, experiment, options, beside: configsBeside(config) },
     tasks: tasks.map((task) => planned(task, experiment, options)),

@@ -197,7 +197,6 @@ export const arff: DatasetFormat = {
   summary: "a header, a series a line, label last, one channel",
   endings: [{ ending: ".arff" }],
   options: {},
-  deciding: [],
   parse(bytes, { file, length }) {
     const series = parseArff(withoutMark(bytes), file);
     if (typeof length === "number") return series;

@@ -2,6 +2,7 @@ import Papa from "papaparse";
 import { z } from "zod";
 import type { DatasetFormat } from "./format.ts";
 import { newlineOf, piecesOf, usualPiece } from "./lines.ts";
+import { parseOwnTable } from "./own-table.ts";
 import { lineCounter } from "./series-counter.ts";
 import {
   decimalNumber,
@@ -12,6 +13,7 @@ import {
   type SeriesFile,
 } from "./series-file.ts";
 import { parseSeriesRows } from "./series-rows.ts";
+import { type TableOptions, tableOptions } from "./table-options.ts";
 import { textOf, withoutMark } from "./text.ts";
 import { trimPadding } from "./trim.ts";
 
@@ -131,17 +133,19 @@ export function parseDelimited(
   return builder.finish(1);
 }
 
-type Options = { readonly lengths: "equal" | "vary" };
+type Options = TableOptions & { readonly lengths: "equal" | "vary" };
 
 /**
  * Rows of numbers, the label first: what both releases of the UCR archive have, and the format of files
- * whose ending is nobody's. NaN at the end of a series is the padding of a shorter one, unless the set
- * is known to have one length.
+ * whose ending is nobody's. The reader's own tables may have a header, words for labels and other
+ * columns, which a reader of their own finds out. NaN at the end of a series is the padding of a shorter
+ * one, unless the set is known to have one length.
  */
 export const delimited: DatasetFormat<Options> = {
   name: "delimited",
   title: "rows of numbers",
-  summary: "a series a row, label first, numbers",
+  summary:
+    "a series a row, its label in one of the columns, with a header or without, or a value a row",
   endings: [
     { ending: ".tsv", release: 2018 },
     { ending: ".txt" },
@@ -149,6 +153,7 @@ export const delimited: DatasetFormat<Options> = {
     { ending: "", release: 2015 },
   ],
   options: {
+    ...tableOptions,
     lengths: z
       .enum(["equal", "vary"])
       .default("equal")
@@ -156,12 +161,14 @@ export const delimited: DatasetFormat<Options> = {
         "Whether rows of .tsv, .csv and .txt may have different numbers of columns; with `equal` a short row is an error.",
       ),
   },
-  deciding: [],
-  parse(bytes, { file, length, options: { lengths } }) {
-    const ofArchive = length === "varies" ? "vary" : "equal";
-    const rows = length === undefined ? lengths : ofArchive;
-    const series = parseDelimited(withoutMark(bytes), { file, rows });
-    if (typeof length === "number") return series;
+  parse(bytes, { file, length, options }) {
+    const text = withoutMark(bytes);
+    const rows = length === "varies" ? "vary" : "equal";
+    const series =
+      length === undefined
+        ? parseOwnTable(text, file, options)
+        : parseDelimited(text, { file, rows });
+    if (typeof length === "number" || series.sequences.dimension > 1) return series;
     return { ...series, sequences: trimPadding(series.sequences) };
   },
   seriesCounter: () => lineCounter(""),

@@ -45,9 +45,7 @@ export interface DatasetFormat<Options = Readonly<Record<string, unknown>>> {
    * Keys that the format takes in a config's entry. Each has a default or is optional: of a set of the
    * archive nothing is said.
    */
-  readonly options: { readonly [Key in keyof Options]: z.ZodType<Options[Key]> };
-  /** Those keys that decide which series are read, not only what is refused: data are told apart by them. */
-  readonly deciding: readonly (keyof Options & string)[];
+  readonly options: { readonly [Key in keyof Options]-?: z.ZodType<Options[Key]> };
   /**
    * Reads a whole file, text or not: `text.ts` and `lines.ts` have what text needs.
    * @throws HarnessError `data`, one sentence with the file and, in a text, line and column

@@ -7,6 +7,8 @@ export interface SeriesFile {
   readonly sequences: Sequences;
   /** One a series; numbers in their shortest form, so that `1` and `1.0000000e+00` are one class. */
   readonly labels: readonly string[];
+  /** Line of the file on which each begins, where that is known. */
+  readonly lines?: readonly number[];
 }
 
 /** Line and column in a text file, counted from 1. */

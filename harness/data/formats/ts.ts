@@ -174,7 +174,6 @@ export const ts: DatasetFormat = {
   summary: "a header, a series a line, label last",
   endings: [{ ending: ".ts" }],
   options: {},
-  deciding: [],
   parse: (bytes, { file }) => parseTs(textOf(bytes, file), file),
   seriesCounter: () => lineCounter("@#%"),
 };

@@ -11,6 +11,7 @@ import {
 import { defineExperiment } from "../define-experiment.ts";
 import { type Definition, definitionOf } from "../definition.ts";
 import type { ExpandContext, ReadyTask, Task } from "../experiment.ts";
+import { ownRefusal } from "../own-faults.ts";
 import { checkMethods } from "./checks.ts";
 import { type ClassificationConfig, classificationSchema } from "./config.ts";
 import { type ConfiguredMethod, configuredMethods } from "./configured-methods.ts";
@@ -69,7 +70,11 @@ function expand(config: ClassificationConfig, context: ExpandContext): Task<Clas
     return methods.map((method) =>
       lazyTask({ dataset: located.name, method: method.id, label: method.label }, () => {
         const facts = found();
-        if (facts.kind === "known") return readyTask(method, config, facts);
+        if (facts.kind === "known") {
+          const needsOneLength = !method.method.takesUnequalLengths(method.definition);
+          const refusal = ownRefusal(facts.faults, config.prepare, needsOneLength);
+          return refusal ?? readyTask(method, config, facts);
+        }
         const define = (checksums: Partial<Checksums>) =>
           taskDefinition(method, config, facts.name, checksums);
         return unavailableTask(facts, define);

@@ -1,5 +1,6 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
+import { endWithReader } from "./commands/closed-pipe.ts";
 import { commands } from "./commands/registry.ts";
 import { exitStatus, HarnessError } from "./errors.ts";
 import { programName } from "./program-name.ts";
@@ -7,6 +8,7 @@ import { prepareProcess } from "./run/v8.ts";
 import { version } from "./version.ts";
 
 prepareProcess();
+endWithReader([process.stdout, process.stderr]);
 
 function report(error: unknown): number {
   if (!(error instanceof HarnessError)) {

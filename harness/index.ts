@@ -1,7 +1,8 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { endWithReader } from "./commands/closed-pipe.ts";
-import { commands } from "./commands/registry.ts";
+import { commandNames, commands } from "./commands/registry.ts";
+import { usageFault } from "./commands/usage-fault.ts";
 import { exitStatus, HarnessError } from "./errors.ts";
 import { programName } from "./program-name.ts";
 import { prepareProcess } from "./run/v8.ts";
@@ -20,6 +21,12 @@ function report(error: unknown): number {
   return exitStatus[error.code];
 }
 
+/** The flags of the command that is called; yargs hands in its texts of help, whatever its types say. */
+function flagNames(help: unknown): string[] {
+  const { getDescriptions } = help as { getDescriptions(): Record<string, string> };
+  return Object.keys(getDescriptions());
+}
+
 const parser = yargs(hideBin(process.argv))
   .scriptName("harness") // short, so that the list of commands fits a line each
   .usage(
@@ -28,14 +35,18 @@ const parser = yargs(hideBin(process.argv))
   .command([...commands])
   .demandCommand(1, `Name a command; ${programName} --help lists them.`)
   .strict()
-  .recommendCommands()
   .version(version)
   .alias("h", "help")
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .exitProcess(false)
-  .fail((message, error) => {
+  .fail((message, error, help) => {
     throw (
-      error ?? new HarnessError("usage", message, `${programName} --help lists commands and flags`)
+      error ??
+      usageFault(message, {
+        commands: commandNames,
+        flags: flagNames(help),
+        words: hideBin(process.argv),
+      })
     );
   });
 

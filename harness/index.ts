@@ -1,17 +1,21 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { endWithReader } from "./commands/closed-pipe.ts";
+import { makeConsolePrintable } from "./commands/printable-console.ts";
 import { commandNames, commands } from "./commands/registry.ts";
 import { usageFault } from "./commands/usage-fault.ts";
 import { exitStatus, HarnessError } from "./errors.ts";
 import { programName } from "./program-name.ts";
 import { prepareProcess } from "./run/v8.ts";
+import { surroundingsFault } from "./surroundings.ts";
 import { version } from "./version.ts";
 
 prepareProcess();
 endWithReader([process.stdout, process.stderr]);
+makeConsolePrintable();
 
-function report(error: unknown): number {
+function report(caught: unknown): number {
+  const error = surroundingsFault(caught) ?? caught;
   if (!(error instanceof HarnessError)) {
     console.error(error);
     console.error("This is a defect of the program, not of your input.");
@@ -50,6 +54,9 @@ const parser = yargs(hideBin(process.argv))
     );
   });
 
+// What fails in a thread as it starts reaches nobody who waits.
+process.on("uncaughtException", (error) => process.exit(report(error)));
+
 process.once("SIGINT", () => {
   console.error("\nStopped. What was finished is kept; the same command goes on from there.");
   process.exit(130);
@@ -59,4 +66,6 @@ try {
   await parser.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+  // Tasks under way would go on, and fail one by one.
+  if (surroundingsFault(error) !== undefined) process.exit();
 }

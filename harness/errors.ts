@@ -1,11 +1,19 @@
 /** What a failure means to the caller; each code has one exit status (see `exitStatus`). */
-export type ErrorCode = "usage" | "config" | "data" | "compute" | "failed-tasks" | "differs";
+export type ErrorCode =
+  | "usage"
+  | "config"
+  | "data"
+  | "surroundings"
+  | "compute"
+  | "failed-tasks"
+  | "differs";
 
 /** Exit statuses of the program: 0 all good, 1 internal error, and these. */
 export const exitStatus: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
   config: 2,
   data: 2,
+  surroundings: 2,
   compute: 3,
   "failed-tasks": 3,
   differs: 4,

@@ -105,12 +105,7 @@ function chosenMatrix(given: GramCase, only: string | undefined): Matrix {
 
 async function write(pieces: Iterable<string>, output: string | undefined): Promise<void> {
   if (output === undefined) {
-    try {
-      await pipeline(Readable.from(pieces), process.stdout, { end: false });
-    } catch (cause) {
-      // The reader of our output has seen enough.
-      if ((cause as NodeJS.ErrnoException).code !== "EPIPE") throw cause;
-    }
+    await pipeline(Readable.from(pieces), process.stdout, { end: false });
     return;
   }
   try {

@@ -235,7 +235,7 @@ test("a wrong flag, a wrong command, a wrong budget and a wrong number of jobs e
     small.replace(/ {2}- \{ name: bells.*/, "  - Coffee"),
   );
   const cases: [string[], RegExp][] = [
-    [["rum", config], /Did you mean run\?/],
+    [["rum", config], /there is no command "rum"; did you mean "run"\?/],
     [["run"], /Not enough non-option arguments/],
     [["run", config, "--job", "2"], /job/],
     [

@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CommandModule } from "yargs";
-import { HarnessError } from "../errors.ts";
 import { firstUnits } from "../plan/first-units.ts";
+import type { Plan } from "../plan/plan.ts";
+import { counted } from "../report/format.ts";
 import { durationText } from "../run/progress.ts";
 import { dealShards } from "../run/shards.ts";
 import { shellWord } from "../shell-word.ts";
@@ -48,16 +49,22 @@ merge=$(sbatch --parsable --dependency="afterany:\${array%%;*}" merge.sh)
 echo "shards: job \${array%%;*}, merging run: job \${merge%%;*}"
 `;
 
+/** Why there are no scripts to write. */
+function nothingToCompute(config: string, { tasks }: Plan): string {
+  const absent = tasks.filter(({ status }) => status.kind === "unavailable").length;
+  const why =
+    absent === 0 ? "its records are there" : `${counted(absent, "task")} of it are without data`;
+  return `${config} has nothing to compute: ${why}. No script was written.`;
+}
+
 async function slurm(flags: SlurmArguments): Promise<void> {
   const cpus = wholeNumber("cpus", flags.cpus);
   const asked = wholeNumber("shards", flags.shards);
   const { loaded, plan } = planFrom(flags);
   const units = await firstUnits(plan);
   if (units.length === 0) {
-    throw new HarnessError(
-      "usage",
-      `${flags.config} has nothing to compute: its records are there`,
-    );
+    console.log(nothingToCompute(flags.config, plan));
+    return;
   }
   const count = Math.min(asked, units.length);
   const seconds = units.map(({ call }) => call.seconds);

@@ -140,3 +140,20 @@ test("wrong flags, and a config whose data are elsewhere, are the user's to corr
     /nothing could be verified/,
   );
 });
+
+test("a number that is too large for 64 bits ends verify with 4, report and explain with a sentence", async (t) => {
+  const folder = computed(t);
+  edit(folder, record, (text) => text.replace(/"correct": \d+/, '"correct": 1e999'));
+  const { status, stdout, stderr } = await verify(folder);
+  assert.equal(status, 4, stderr);
+  assert.match(stdout, /test\.correct is not finite/);
+  for (const args of [["report"], ["explain", "bells", "rbf"]]) {
+    const [command = "", ...names] = args;
+    const found = await harness(folder, command, "tiny.yaml", ...names);
+    assert.equal(found.status, 2, command);
+    assert.match(
+      found.stderr,
+      /^results\/tiny\/bells\/rbf\.json is no record: .*test\.correct is not finite\n {2}restore it[^\n]*\n$/,
+    );
+  }
+});

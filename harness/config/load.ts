@@ -5,6 +5,7 @@ import { HarnessError } from "../errors.ts";
 import { experiments } from "../experiments/registry.ts";
 import { didYouMean } from "../nearest.ts";
 import { errorMap, type Fault, faultsOf } from "./faults.ts";
+import { nearestConfigHint } from "./nearest-config.ts";
 import { type Config, configSchemaFor } from "./schema.ts";
 
 export interface LoadedConfig {
@@ -114,7 +115,7 @@ export function loadConfig(path: string): LoadedConfig {
     throw new HarnessError(
       "config",
       `cannot read the config ${path}: ${why}`,
-      "the project's own are in configs/",
+      code === "ENOENT" ? nearestConfigHint(path) : undefined,
     );
   }
   return {

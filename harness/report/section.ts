@@ -27,6 +27,8 @@ export interface SectionContent {
 
 /** The report of one experiment. A new one is a file with such an object and a line in the registry. */
 export interface ReportSection {
+  /** Ids of all tables that a report may have; which of them it has depends on the records. */
+  readonly tableIds: readonly string[];
   build(input: ReportInput): SectionContent;
   /** The outcome as text for a terminal. */
   terminal(input: ReportInput, options: TerminalOptions): string;

@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { printable } from "../printable.ts";
 
 /** `1 h 05 min`, `3 min 20 s`, `12 s`. */
 export function durationText(seconds: number): string {
@@ -43,7 +44,7 @@ const plainInterval = 10;
 /** Seconds after which rate and time left are told. */
 const firstEstimate = 2;
 
-const nameOf = ({ dataset, method }: NamedTask): string => `${dataset} / ${method}`;
+const nameOf = ({ dataset, method }: NamedTask): string => printable(`${dataset} / ${method}`);
 
 /** What is done of some tasks, as a line of text. */
 export class ProgressCount {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJsonFile, contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
+import { notFinitePath } from "../not-finite.ts";
 import { writeAtomically } from "../write-atomically.ts";
 import { type HarnessRecord, recordSchema } from "./record.ts";
 
@@ -23,10 +24,16 @@ export function timingPath(results: string, dataset: string, method: string): st
   return join(results, dataset, `${method}${timingEnding}`);
 }
 
-/** Facts of the run that computed a task, as plain values; `undefined` where it was not run here. */
+/** Facts of the run that computed a task, as plain values; `undefined` where it was not run here, or they are damaged. */
 export function readTiming(results: string, dataset: string, method: string): unknown {
   const path = timingPath(results, dataset, method);
-  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+  if (!existsSync(path)) return undefined;
+  try {
+    const facts: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return notFinitePath(facts) === undefined ? facts : undefined;
+  } catch {
+    return undefined; // nothing is derived from them but the page of times
+  }
 }
 
 /** Whether a file of the results is a record, by its name. */
@@ -53,6 +60,11 @@ export function readRecordFile(path: string): HarnessRecord {
     value = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new HarnessError("data", `${path} is no JSON: ${(cause as Error).message}`, restore);
+  }
+  const endless = notFinitePath(value); // 1e999 is JSON, and Infinity where it is read
+  if (endless !== undefined) {
+    const where = endless.replace(/^\./, "");
+    throw new HarnessError("data", `${path} is no record: ${where} is not finite`, restore);
   }
   const { digest, ...content } = Object(value) as Readonly<Record<string, Json>>;
   const parsed = recordSchema.safeParse(content);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { contentKey, type Json } from "../canonical-json.ts";
 import { HarnessError } from "../errors.ts";
+import { notFinitePath } from "../not-finite.ts";
 import type { PlannedTask } from "../plan/plan.ts";
 import { type HarnessRecord, recordSchema } from "../store/record.ts";
 import { readRecordFile, recordText } from "../store/records.ts";
@@ -21,6 +22,7 @@ function only(kind: FindingKind, where: string, committed: string, recomputed: s
 /** The record in a file whose digest may be wrong; `undefined` where it is not even in form. */
 function lenientRecord(text: string): HarnessRecord | undefined {
   const { digest: _, ...content } = Object(JSON.parse(text)) as Readonly<Record<string, unknown>>;
+  if (notFinitePath(content) !== undefined) return undefined;
   const parsed = recordSchema.safeParse(content);
   return parsed.success ? parsed.data : undefined;
 }

@@ -160,3 +160,14 @@ test("records that the config does not know are named", () => {
   );
   assert.deepEqual(strayRecords(plan(), join(results, "nowhere")), []);
 });
+
+test("a number that is too large for 64 bits makes a record malformed, wherever it stands", async () => {
+  for (const [i, number] of ["1e999", "-1e999"].entries()) {
+    const { rbf, verify } = copyOf(computed, `endless-${i}`);
+    edit(rbf, (text) => text.replace(/"correct": \d+/, `"correct": ${number}`));
+    const [verdict] = await verify();
+    assert.equal(verdict?.status, "differs");
+    assert.deepEqual(kinds(verdict), ["malformed"]);
+    assert.match(verdict!.findings[0]!.committed, /test\.correct is not finite$/);
+  }
+});

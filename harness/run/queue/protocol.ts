@@ -37,7 +37,7 @@ export const answerSchema = z.discriminatedUnion("status", [
   }),
   z.strictObject({
     status: z.literal("refused"),
-    code: z.enum(["usage", "config", "data", "compute", "failed-tasks", "differs"]),
+    code: z.enum(["usage", "config", "data", "surroundings", "compute", "failed-tasks", "differs"]),
     sentence: z.string(),
     hint: z.string().optional(),
   }),

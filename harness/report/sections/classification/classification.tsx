@@ -30,6 +30,7 @@ function placed(figures: RenderedFigures) {
 
 /** The report of the classification experiment. */
 export const classificationSection: ReportSection = {
+  tableIds: ["accuracy", "details", "scores", "stability"],
   build(input) {
     const model = classificationModel(input);
     const stability = stabilityTables(model);

@@ -143,6 +143,7 @@ function contentOf({ records, planned }: ReportInput) {
 
 /** The report of the experiment on conventions. */
 export const conventionsSection: ReportSection = {
+  tableIds: ["conventions", "hindsight"],
   build(input) {
     const { matrix, standings, answer, totals, hindsight } = contentOf(input);
     const rows = standings.map(({ row }) => row);

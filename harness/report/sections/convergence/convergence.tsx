@@ -62,6 +62,7 @@ const headings = { limit: "The limit", distance: "Distance to the limit" } as co
 
 /** The report of the convergence experiment. */
 export const convergenceSection: ReportSection = {
+  tableIds: ["distance", "limit"],
   build(input) {
     const results = convergenceResults(input.records, input.planned);
     const { angle, approaches } = results;

@@ -86,6 +86,7 @@ function regressionSection(claimsOf: ClaimsOf): ReportSection {
     return { results, spans: sweepOver(results.conditions, "span"), tables };
   };
   return {
+    tableIds: Object.keys(headings),
     build(input) {
       const { results, spans, tables } = read(input);
       const others = [

@@ -38,6 +38,7 @@ function hearingTable(panels: readonly SensitivityPanel[]): Table {
 
 /** The report of the sensitivity experiment. */
 export const sensitivitySection: ReportSection = {
+  tableIds: ["hearing"],
   build(input) {
     const panels = sensitivityPanels(input.records, input.planned);
     const table = hearingTable(panels);

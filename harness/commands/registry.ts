@@ -33,6 +33,10 @@ export const commands: readonly CommandModule[] = [
   command(
     "try <file> [test]",
     "Compare kernels on your own series: guesses the table's form, writes a config and runs it",
+    {
+      line: "try sensors.csv --label class",
+      what: "series a row, classes in the column class",
+    },
     async () => (await import("./try.ts")).tryCommand,
   ),
   command(

@@ -66,7 +66,7 @@ test("the page says how far the run got, what failed and why, and what to do", a
   assert.match(page, /harness fetch Beef/);
   assert.match(
     page,
-    /RNTK has the best mean test accuracy over 3 data sets: 58\.33 %, against RBF 50\.00/,
+    /RNTK has the best mean test accuracy over 3 data sets: 58\.33 %, 8\.33 points ahead of RBF 50\.00/,
   );
   assert.match(page, /as transcribed, unverified/);
   assert.match(page, /npx tsx harness run configs\/example\.yaml/);

@@ -139,7 +139,7 @@ test("the table of scores has the paper's beside ours and counts where its numbe
     [],
   );
   const score = (method: string, mean: number, rank: number) => ({
-    ...{ method, mean, rank, averageRank: rank },
+    ...{ method, mean, rank, averageRank: rank + 0.5 },
     ...{ std: Number.NaN, p90: 50, p95: 25, pma: 90.126 },
   });
   const table = scoresTable({
@@ -150,8 +150,8 @@ test("the table of scores has the paper's beside ours and counts where its numbe
   assert.deepEqual(
     table.rows.map((row) => row.map(({ text, emphasis }) => (emphasis ? `*${text}*` : text))),
     [
-      ["rntk", "75.00", "99.50", "–", "50.00", "25.00", "90.13", "2.00", "1.00", "0 of 1"],
-      ["rbf", "*100.00*", "–", "–", "50.00", "25.00", "90.13", "*1.00*", "–", "0 of 1"],
+      ["rntk", "75.00", "99.50", "–", "50.00", "25.00", "90.13", "2.00", "1.00", "2.50", "0 of 1"],
+      ["rbf", "*100.00*", "–", "–", "50.00", "25.00", "90.13", "*1.00*", "–", "*1.50*", "0 of 1"],
     ],
   );
 });

@@ -106,7 +106,7 @@ test("a plan without any record is a whole report still", async () => {
     planned: [planned("Coffee", "rntk", "RNTK")],
   });
   assert.match(page, /No data set has a result of every method yet\./);
-  assert.match(page, /0 of 1 tasks done, 1 missing\./);
+  assert.match(page, /0 of 1 task done, 1 missing\./);
   assert.deepEqual(files.length, 10);
 });
 

@@ -1,13 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
+import { counted } from "../format.ts";
 import type { Outcomes } from "../outcomes.ts";
 import type { ReportInput } from "../report-input.ts";
 
 function howFar({ total, done, shortfalls }: Outcomes): string {
   const count = (status: string) => shortfalls.filter((task) => task.status === status).length;
   const parts = [
-    `${done} of ${total} tasks done`,
+    `${done} of ${counted(total, "task")} done`,
     ...(["failed", "skipped", "missing"] as const)
       .filter((status) => count(status) > 0)
       .map((status) => `${count(status)} ${status}`),

@@ -1,6 +1,7 @@
 import type { ClassificationRow } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import { paperConfidence } from "../../reference/paper.ts";
+import { counted } from "../format.ts";
 import { cellColumn, numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
 /** What the table of scores is made of. */
@@ -39,7 +40,7 @@ export function scoresTable({ scores, paperScores, methods, rows, datasets }: Sc
   return tableOf<Row>(
     {
       id: "scores",
-      caption: `Scores over ${datasets.length} data sets, all but the ranks in percent: mean and standard deviation of the test accuracy, P90 and P95, PMA and mean rank in the paper's conventions, where ties take the lowest rank; “Shared”: mean rank where ties share the mean of their ranks. “paper”: from the paper's table, ${paperConfidence}, over the same data sets and methods. “Paper within span”: data sets on which the paper's number lies within our span over fold seeds and ties.`,
+      caption: `Scores over ${counted(datasets.length, "data set")}, all but the ranks in percent: mean and standard deviation of the test accuracy, P90 and P95, PMA and mean rank in the paper's conventions, where ties take the lowest rank; “Shared”: mean rank where ties share the mean of their ranks. “paper”: from the paper's table, ${paperConfidence}, over the same data sets and methods. “Paper within span”: data sets on which the paper's number lies within our span over fold seeds and ties.`,
     },
     scores.map((score) => ({
       ...score,

@@ -10,6 +10,7 @@ import { detailsTable } from "./details.ts";
 import { escapeLatex, tableLatex } from "./latex.ts";
 import { escapeMarkdown, tableMarkdown } from "./markdown.ts";
 import { scoresTable } from "./scores.ts";
+import { stabilityTable } from "./stability.ts";
 import { type Table, textCell } from "./table.ts";
 
 const perfect = selection({ test: { ...selection().test, correct: 4 } });
@@ -152,6 +153,42 @@ test("the table of scores has the paper's beside ours and counts where its numbe
     [
       ["rntk", "75.00", "99.50", "–", "50.00", "25.00", "90.13", "2.00", "1.00", "2.50", "0 of 1"],
       ["rbf", "*100.00*", "–", "–", "50.00", "25.00", "90.13", "*1.00*", "–", "*1.50*", "0 of 1"],
+    ],
+  );
+});
+
+test("the ties of several fold seeds are a range, fewest and most, and no mean of them", () => {
+  const seed = (foldSeed: number, count: number) =>
+    selection({ foldSeed, ties: { ...selection().ties, count } });
+  const ranged = classificationResults(
+    [done("Coffee", "rntk", { selections: [seed(0, 250), seed(1, 1)] })],
+    [planned("Coffee", "rntk", "RNTK")],
+  );
+  assert.deepEqual(ranged.rows[0]!.ties, { fewest: 1, most: 250 });
+  const table = detailsTable(ranged);
+  const value = (name: string) =>
+    table.rows[0]![table.columns.findIndex((column) => column.name === name)]!.value;
+  assert.deepEqual([value("ties_fewest"), value("ties_most")], [1, 250]);
+});
+
+test("with equal means the leaders are named together, and by nothing", () => {
+  const score = (method: string, mean: number) => ({
+    ...{ method, mean, std: 0, p90: 0, p95: 0, pma: 0, rank: 1, averageRank: 1 },
+  });
+  const cases = { methods: ["a", "b"], datasets: ["x"], percents: [[1, 1]], incomplete: [] };
+  const methods = [
+    { id: "a", label: "A" },
+    { id: "b", label: "B" },
+  ];
+  const variation = (b: number) => ({
+    ...{ label: "one", cases, scores: [score("a", 50), score("b", b)] },
+  });
+  const { rows } = stabilityTable("s", "c", "t", [variation(50), variation(60)], methods);
+  assert.deepEqual(
+    rows.map((row) => row.slice(-2).map(({ text }) => text)),
+    [
+      ["A and B", "–"],
+      ["B", "10.00"],
     ],
   );
 });

@@ -14,6 +14,8 @@ export function enableControls(table: HTMLTableElement): void {
   }));
   const rows = [...required(table, "tbody", HTMLTableSectionElement).rows];
 
+  status.dataset.all = status.textContent?.trim() ?? "";
+
   function filter(): void {
     const part = name.value.trim().toLowerCase();
     const chosen = type?.value ?? "";
@@ -23,7 +25,7 @@ export function enableControls(table: HTMLTableElement): void {
     }
     const shown = rows.filter((row) => !row.hidden).length;
     status.textContent =
-      shown === rows.length ? `${shown} data sets` : `${shown} of ${rows.length} data sets`;
+      shown === rows.length ? (status.dataset.all ?? "") : `${shown} of ${status.dataset.all}`;
   }
 
   function showColumns(): void {

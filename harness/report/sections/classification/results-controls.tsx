@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { manifestEntry } from "../../../data/manifest.ts";
+import { counted } from "../../format.ts";
 import type { ClassificationModel } from "./model.ts";
 
 /** Filter and choice of columns; hidden until the page's script makes them work. */
@@ -40,7 +41,7 @@ export function Controls({ model }: { model: ClassificationModel }): VNode {
         </label>
       </fieldset>
       <p class="shown" role="status">
-        {datasets.length} data sets
+        {counted(datasets.length, "data set")}
       </p>
     </form>
   );

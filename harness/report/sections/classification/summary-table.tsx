@@ -5,7 +5,7 @@ import type { MethodScores } from "../../../analysis/scores.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import { paperSummary } from "../../../reference/paper-summary.ts";
 import type { RenderedFigure } from "../../figure.ts";
-import { percentText } from "../../format.ts";
+import { counted, percentText } from "../../format.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";
 import { paperWithinText } from "../../tables/scores.ts";
 import { methodVariables } from "../../theme.ts";
@@ -131,31 +131,29 @@ export function SummaryTable({
     <section id="scores">
       <h2>Scores</h2>
       <div class="columns">
-        <div class="scroll" tabIndex={-1}>
-          <table class="scores">
-            <caption class="vh">Scores of the methods</caption>
-            <thead>
-              <tr>
-                <th scope="col">
-                  {cases.datasets.length} data set{cases.datasets.length === 1 ? "" : "s"}
-                </th>
-                {scores.map(({ method }) => (
-                  <th scope="col" class="number method" style={`--method:${colours.get(method)}`}>
-                    {label(method)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            {metrics.map((metric) => (
-              <MetricRows model={model} metric={metric} />
-            ))}
-            <Agreement model={model} />
-          </table>
-        </div>
-        <div>
-          {figures.length > 0 && <FigureGrid figures={figures} />}
+        <div class="scores-side">
+          <div class="scroll" tabIndex={-1}>
+            <table class="scores">
+              <caption class="vh">Scores of the methods</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{counted(cases.datasets.length, "data set")}</th>
+                  {scores.map(({ method }) => (
+                    <th scope="col" class="number method" style={`--method:${colours.get(method)}`}>
+                      {label(method)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              {metrics.map((metric) => (
+                <MetricRows model={model} metric={metric} />
+              ))}
+              <Agreement model={model} />
+            </table>
+          </div>
           <Notes model={model} />
         </div>
+        <div>{figures.length > 0 && <FigureGrid figures={figures} />}</div>
       </div>
     </section>
   );

@@ -41,9 +41,19 @@ const columns: readonly ColumnOf<Row>[] = [
   textColumn("Reason", "reason", ({ reason }) => reason),
 ];
 
-const caption = `Accuracies in percent. “Paper”: the paper's number, ${paperConfidence}. “Ties”: candidates with the best validation accuracy, of the fold seeds with fewest and most; “Measured”: those of them whose test accuracy was measured; “Lowest” and “Highest”: test accuracy over those of them that were measured, of all fold seeds. “Seeds”: test accuracy of what was chosen, over the fold seeds. “Paper within”: whether the paper's number lies between lowest and highest; empty where it is doubtful.`;
+/** Columns that are there only where the paper has a number. */
+const ofPaper = ["paper", "difference", "paper_within"];
+const paperCaption = ` “Paper”: the paper's number, ${paperConfidence}. “Paper within”: whether it lies between lowest and highest; empty where it is doubtful.`;
+
+const caption = `Accuracies in percent. “Ties”: candidates with the best validation accuracy, of the fold seeds with fewest and most; “Measured”: those of them whose test accuracy was measured; “Lowest” and “Highest”: test accuracy over those of them that were measured, of all fold seeds. “Seeds”: test accuracy of what was chosen, over the fold seeds.`;
 
 /** Everything about every data set and method, a row each. */
 export function detailsTable({ rows }: ClassificationResults): Table {
-  return tableOf({ id: "details", caption }, rows, columns);
+  const paper = rows.some((row) => row.paper !== undefined);
+  const shown = columns.filter(({ name }) => paper || !ofPaper.includes(name));
+  return tableOf(
+    { id: "details", caption: paper ? `${caption}${paperCaption}` : caption },
+    rows,
+    shown,
+  );
 }

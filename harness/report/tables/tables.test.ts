@@ -11,7 +11,7 @@ import { escapeLatex, tableLatex } from "./latex.ts";
 import { escapeMarkdown, tableMarkdown } from "./markdown.ts";
 import { scoresTable } from "./scores.ts";
 import { stabilityTable } from "./stability.ts";
-import { type Table, textCell } from "./table.ts";
+import { type Table, tableOf, textCell, textColumn } from "./table.ts";
 
 const perfect = selection({ test: { ...selection().test, correct: 4 } });
 const results = classificationResults(
@@ -84,11 +84,12 @@ test("the CSV of the details has unrounded numbers and empty cells, and reads ba
   assert.equal(data[2]!.reason, "data: ragged, at 50%");
 });
 
-test("any text reads back from the CSV as it was", () => {
+test("any text reads back from the CSV as it was, what a spreadsheet would compute behind an apostrophe", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const { data } = Papa.parse<string[]>(tableCsv(oneCell(text)), { newline: "\n" });
-      assert.equal(data[1]?.[0] ?? "", text.replace(/^\uFEFF/, ""));
+      const expected = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+      assert.equal(data[1]?.[0] ?? "", expected.replace(/^\uFEFF/, ""));
     }),
   );
 });
@@ -191,4 +192,33 @@ test("with equal means the leaders are named together, and by nothing", () => {
       ["B", "10.00"],
     ],
   );
+});
+
+const hostile = '=1+1<b>"%\\\n\u001b[31m\u202e';
+const hostileTable = tableOf(
+  { id: "t", caption: hostile },
+  [hostile],
+  [textColumn(hostile, hostile, (text) => text)],
+);
+
+test("a hostile label is no formula and no escape in CSV", () => {
+  const { data } = Papa.parse<string[]>(tableCsv(hostileTable), { newline: "\n" });
+  assert.equal(data[1]![0], "'=1+1<b>\"%\\\n\ufffd[31m\ufffd");
+  assert.equal(data[0]![0], data[1]![0]);
+});
+
+test("a hostile label is no markup, no line and no escape in Markdown", () => {
+  const markdown = tableMarkdown(hostileTable);
+  assert.match(markdown, /\| =1\+1\\<b\\>"%\\\\ \ufffd\\\[31m\ufffd +\|/);
+  assert.equal(markdown.trimEnd().split("\n").length, 5);
+  assert.equal(escapeMarkdown("&lt; & $x$"), "\\&lt; & \\$x\\$");
+});
+
+test("a hostile label is no command, no comment, no line and no escape in LaTeX", () => {
+  const latex = tableLatex(hostileTable);
+  assert.match(
+    latex,
+    /=1\+1\\textless\{\}b\\textgreater\{\}"\\%\\textbackslash\{\} \ufffd\[31m\ufffd \\\\/,
+  );
+  assert.ok(!latex.includes("\u001b"));
 });

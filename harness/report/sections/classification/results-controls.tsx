@@ -5,6 +5,11 @@ import { manifestEntry } from "../../../data/manifest.ts";
 import { counted } from "../../format.ts";
 import type { ClassificationModel } from "./model.ts";
 
+/** Whether the paper has a number of any method on any of these data sets. */
+export function hasPaper({ results }: ClassificationModel): boolean {
+  return results.rows.some(({ paper }) => paper !== undefined);
+}
+
 /** Filter and choice of columns; hidden until the page's script makes them work. */
 export function Controls({ model }: { model: ClassificationModel }): VNode {
   const { datasets } = model.results;
@@ -33,9 +38,11 @@ export function Controls({ model }: { model: ClassificationModel }): VNode {
         <label>
           <input type="checkbox" name="sizes" /> sizes
         </label>
-        <label>
-          <input type="checkbox" name="paper" /> difference to the paper
-        </label>
+        {hasPaper(model) && (
+          <label>
+            <input type="checkbox" name="paper" /> difference to the paper
+          </label>
+        )}
         <label>
           <input type="checkbox" name="ties" /> span over ties
         </label>

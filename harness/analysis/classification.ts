@@ -30,10 +30,10 @@ export interface ClassificationRow {
   readonly settings?: string;
   /** Best mean accuracy over the folds, mean over the fold seeds. */
   readonly validation?: number;
-  /** Candidates that share the best validation accuracy, mean over the fold seeds. */
-  readonly ties?: number;
-  /** Those of them whose test accuracy was measured, mean over the fold seeds. */
-  readonly tiesMeasured?: number;
+  /** Candidates that share the best validation accuracy, of the fold seeds with fewest and most. */
+  readonly ties?: CountRange;
+  /** Those of them whose test accuracy was measured, likewise. */
+  readonly tiesMeasured?: CountRange;
   /** Lowest and highest test accuracy over the measured ties of all fold seeds. */
   readonly lowest?: number;
   readonly highest?: number;
@@ -67,6 +67,16 @@ export function resultKey(dataset: string, method: string): string {
   return `${dataset}/${method}`;
 }
 
+/** The fewest and the most of some counts; a mean of counts would pass for one. */
+export interface CountRange {
+  readonly fewest: number;
+  readonly most: number;
+}
+
+function rangeOf(counts: readonly number[]): CountRange {
+  return { fewest: Math.min(...counts), most: Math.max(...counts) };
+}
+
 function measured(result: ClassificationResult) {
   const { selections, testLabels, grid } = result;
   const percent = (correct: number) => (100 * correct) / testLabels.length;
@@ -79,8 +89,8 @@ function measured(result: ClassificationResult) {
     validation: mean(
       selections.map(({ validation }) => (100 * validation.best) / validation.denominator),
     ),
-    ties: mean(selections.map(({ ties }) => ties.count)),
-    tiesMeasured: mean(selections.map(({ ties }) => ties.recorded.length)),
+    ties: rangeOf(selections.map(({ ties }) => ties.count)),
+    tiesMeasured: rangeOf(selections.map(({ ties }) => ties.recorded.length)),
     lowest: percent(Math.min(...tied)),
     highest: percent(Math.max(...tied)),
     seedsLowest: Math.min(...headline),

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { programName } from "../program-name.ts";
@@ -50,13 +50,13 @@ async function reportVerdict(
   if (verdicts.some(({ status }) => status === "differs")) {
     return unchecked("the records it would be derived from differ");
   }
-  const folder = mkdtempSync(join(tmpdir(), "verify-report-"));
+  const folder = join(mkdtempSync(join(tmpdir(), "verify-report-")), "report");
   try {
     await deriveReport({ ...planned, report: folder }, terminalOptions());
     const { files, findings } = compareReports(planned.report, folder);
     return verdictOf(reportFiles, `${files} files`, findings);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(dirname(folder), { recursive: true });
   }
 }
 

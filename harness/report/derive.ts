@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Plan } from "../plan/plan.ts";
 import { readPublished } from "../reference/published.ts";
 import { readTiming } from "../store/records.ts";
@@ -8,6 +8,7 @@ import { currentRecords } from "./current-records.ts";
 import type { TaskTime } from "./plots/times.ts";
 import { terminalReport, writeReport } from "./report.ts";
 import type { ReportInput } from "./report-input.ts";
+import { writeReportsIndex } from "./reports-index.tsx";
 import type { TerminalOptions } from "./terminal-table.ts";
 import { writeTimes } from "./times.tsx";
 
@@ -60,7 +61,7 @@ export function reportInput(source: ReportSource): ReportInput {
   };
 }
 
-/** Derives tables, figures and the page from the records of a config. */
+/** Derives tables, figures and the page from the records of a config, and the index of the reports beside it. */
 export async function deriveReport(
   source: ReportSource,
   terminal: TerminalOptions,
@@ -69,6 +70,7 @@ export async function deriveReport(
   const { html } = await writeReport(input, source.report);
   const times = taskTimes(source);
   if (times.length > 0) await writeTimes(input.title, times, source.report);
+  writeReportsIndex(dirname(source.report));
   const notes = (input.beside ?? []).flatMap((one) => one.notes);
   return { table: [terminalReport(input, terminal), ...notes].join("\n"), html };
 }

@@ -1,6 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
+import { harmlessTexts } from "./harmless-text.ts";
 import { textWidth } from "./text-width.ts";
 import { fontFaces, fontFamily, vegaConfig } from "./theme.ts";
 
@@ -73,7 +74,8 @@ function withOwnIds(svg: string, figureId: string): string {
 export async function renderFigure(figure: Figure): Promise<RenderedFigure> {
   const { title: text, subtitle } = figure;
   const title = subtitle === undefined ? text : { text, subtitle };
-  const spec = { $schema: schema, title, ...figure.spec, config: vegaConfig } as TopLevelSpec;
+  const whole = { $schema: schema, title, ...figure.spec, config: vegaConfig } as TopLevelSpec;
+  const spec = harmlessTexts(whole);
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   const svg = withOwnIds(withoutTitleLabels(shortNumbers(await view.toSVG())), figure.id);
   view.finalize();

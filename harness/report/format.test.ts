@@ -33,7 +33,11 @@ test("a difference has its sign, but for one that rounds to nothing", () => {
 test("spans, counts and means of counts", () => {
   assert.equal(spanText(78.26, 93.34), "78.3–93.3");
   assert.equal(spanText(1, 2, 2), "1.00–2.00");
-  assert.deepEqual([12, 12.5, undefined].map(countText), ["12", "12.5", "–"]);
+  assert.deepEqual([{ fewest: 12, most: 12 }, { fewest: 1, most: 250 }, undefined].map(countText), [
+    "12",
+    "1–250",
+    "–",
+  ]);
   assert.equal(counted(1, "data set"), "1 data set");
   assert.equal(counted(0, "task"), "0 tasks");
 });

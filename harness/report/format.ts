@@ -1,3 +1,5 @@
+import type { CountRange } from "../analysis/classification.ts";
+
 /**
  * Numbers as people read them, in tables, figures, pages and on the terminal: with the minus sign of
  * typesetting, and a dash where there is no number. Programs get unrounded numbers instead.
@@ -28,9 +30,11 @@ export function spanText(lowest: number, highest: number, decimals = 1): string 
   return `${decimalText(lowest, decimals)}–${decimalText(highest, decimals)}`;
 }
 
-/** `12`, or with several fold seeds the mean of their counts, `12.5`; a dash where there is none. */
-export function countText(value: number | undefined): string {
-  return decimalText(value, Number.isInteger(value) ? 0 : 1);
+/** `12`, or over several fold seeds the fewest and the most, `1–250`; a dash where there is none. */
+export function countText(counts: CountRange | undefined): string {
+  if (counts === undefined) return dash;
+  const { fewest, most } = counts;
+  return fewest === most ? String(most) : `${fewest}–${most}`;
 }
 
 /** A large count in groups of three digits: `1 234 567`. */

@@ -1,5 +1,6 @@
 import type { ReportedTask } from "../analysis/classification.ts";
 import type { HarnessRecord } from "../store/record.ts";
+import { counted } from "./format.ts";
 
 /** A task without a result, and why. */
 export interface Shortfall {
@@ -41,4 +42,16 @@ export function outcomesOf(
     .map((task) => shortfall(task, recorded.get(`${task.dataset}/${task.method}`)))
     .filter((found) => found !== undefined);
   return { total: planned.length, done: planned.length - shortfalls.length, shortfalls };
+}
+
+/** `224 of 228 tasks done, 4 missing.` */
+export function progressText({ total, done, shortfalls }: Outcomes): string {
+  const count = (status: string) => shortfalls.filter((task) => task.status === status).length;
+  const parts = [
+    `${done} of ${counted(total, "task")} done`,
+    ...(["failed", "skipped", "missing"] as const)
+      .filter((status) => count(status) > 0)
+      .map((status) => `${count(status)} ${status}`),
+  ];
+  return `${parts.join(", ")}.`;
 }

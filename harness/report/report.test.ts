@@ -43,7 +43,7 @@ test("a report is a page, tables in three formats and figures in three, and noth
   for (const ending of [".csv", ".md", ".tex"]) {
     assert.deepEqual(ids("tables", ending), ["accuracy", "details", "scores", "stability"]);
   }
-  assert.equal(files.length, 3 * figures.length + 12 + 1);
+  assert.equal(files.length, 3 * figures.length + 12 + 2);
 });
 
 test("the same records give the same bytes, in whatever order they come", async () => {
@@ -66,7 +66,7 @@ test("the page says how far the run got, what failed and why, and what to do", a
   assert.match(page, /harness fetch Beef/);
   assert.match(
     page,
-    /RNTK has the best mean test accuracy over 3 data sets: 58\.33 %, against RBF 50\.00/,
+    /RNTK has the best mean test accuracy over 3 data sets: 58\.33 %, 8\.33 points ahead of RBF 50\.00/,
   );
   assert.match(page, /as transcribed, unverified/);
   assert.match(page, /npx tsx harness run configs\/example\.yaml/);
@@ -78,7 +78,11 @@ test("the page asks for nothing: no address but those of its own files", async (
     ([, address]) => address!,
   );
   assert.ok(addresses.length > 10);
-  for (const address of addresses) assert.match(address, /^(?:#|figures\/|data:)/);
+  const own = /^(?:#|figures\/|tables\/|data:)/;
+  const links =
+    /^(?:\.\.\/\.\.\/docs\/|\.\.\/index\.html$|https:\/\/arxiv\.org\/abs\/2006\.10246$)/;
+  for (const address of addresses) assert.ok(own.test(address) || links.test(address), address);
+  assert.deepEqual([...page.matchAll(/<(?!a\b)[^<>]*(?:src|href)="(?!#|data:)/g)], []);
   assert.doesNotMatch(page, /@import|url\((?!data:)|\bfetch\(|XMLHttpRequest|import\(/);
 });
 
@@ -97,6 +101,45 @@ test("text of a config or a record is never markup", async () => {
   assert.match(page, /&lt;img src=x/);
 });
 
+test("labels and titles with control characters, quotes and newlines are harmless in page and figures", async () => {
+  const evil = '=<b>"%\\\n\u001b[31m\u202e';
+  const { contents } = await written({
+    ...exampleInput,
+    title: evil,
+    planned: exampleInput.planned.map((task) => ({ ...task, label: `${evil}${task.label}` })),
+  });
+  for (const [path, bytes] of contents) {
+    if (path.endsWith(".png")) continue;
+    const text = bytes.toString("utf8");
+    assert.ok(!text.includes("\u001b") && !text.includes("\u202e"), path);
+    if (/\.(?:svg|html)$/.test(path)) assert.ok(!/<b>"/.test(text), path);
+  }
+});
+
+test("the table of own data has no column of the paper's numbers", async () => {
+  const own = ["mine", "other"];
+  const { page, contents } = await written({
+    ...frame,
+    records: own.map((name) => done(name, "rbf")),
+    planned: own.map((name) => planned(name, "rbf", "RBF")),
+  });
+  assert.ok(!page.includes("Δ paper") && !page.includes('name="paper"'));
+  assert.doesNotMatch(String(contents.get("tables/details.csv")), /paper|difference/);
+  const { page: known } = await written(exampleInput);
+  assert.ok(known.includes("Δ paper") && known.includes('name="paper"'));
+});
+
+test("what is not there is a row a data set", async () => {
+  const { page } = await written({
+    ...frame,
+    records: [],
+    planned: ["rntk", "rbf"].map((id) => planned("Beef", id, id.toUpperCase())),
+  });
+  const table = /<table class="shortfalls">.*?<\/table>/s.exec(page)![0];
+  assert.equal([...table.matchAll(/<th scope="row">/g)].length, 1);
+  assert.match(table, /RNTK, RBF <span class="status missing">missing<\/span>: not computed yet/);
+});
+
 test("a plan without any record is a whole report still", async () => {
   const { page, files } = await written({
     ...frame,
@@ -106,8 +149,8 @@ test("a plan without any record is a whole report still", async () => {
     planned: [planned("Coffee", "rntk", "RNTK")],
   });
   assert.match(page, /No data set has a result of every method yet\./);
-  assert.match(page, /0 of 1 tasks done, 1 missing\./);
-  assert.deepEqual(files.length, 10);
+  assert.match(page, /0 of 1 task done, 1 missing\./);
+  assert.deepEqual(files.length, 11);
 });
 
 test("the report of the paper's size stays under 1.5 MB, forty published classifiers included", async () => {

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { writeAtomically } from "../write-atomically.ts";
 import { figurePng, type RenderedFigure, renderFigure } from "./figure.ts";
+import { harmlessTexts } from "./harmless-text.ts";
+import { outcomesOf, progressText } from "./outcomes.ts";
 import { pageHtml } from "./page/page.tsx";
 import type { ReportInput } from "./report-input.ts";
+import { type Verdict, verdictFile } from "./reports-index.tsx";
 import { sectionOf } from "./sections/registry.ts";
 import { tableCsv } from "./tables/csv.ts";
 import { tableLatex } from "./tables/latex.ts";
@@ -31,7 +34,8 @@ export interface WrittenReport {
 }
 
 /**
- * Writes the page, the tables (.csv, .md, .tex) and the figures (.vl.json, .svg, .png) of a config.
+ * Writes the page, the tables (.csv, .md, .tex) and the figures (.vl.json, .svg, .png) of a config,
+ * and its line of the index of reports.
  * Every file is written whole or not at all; the same input gives the same bytes.
  *
  * @param directory folder of the report, such as `reports/quickstart`
@@ -58,6 +62,9 @@ export async function writeReport(input: ReportInput, directory: string): Promis
     write(`figures/${figure.id}.png`, figurePng(drawn.svg));
     await setImmediate(); // frees what the image took
   }
+  const progress = progressText(outcomesOf(input.planned, input.records));
+  const verdict: Verdict = { title: input.title, answer: content.answer, progress };
+  write(verdictFile, `${JSON.stringify(harmlessTexts(verdict), null, 2)}\n`);
   write("index.html", pageHtml(input, content, rendered));
   removeOthers(directory, files);
   return { html: join(directory, "index.html"), files };

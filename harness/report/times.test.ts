@@ -43,6 +43,19 @@ test("the page of times says what all took, and shows it by method and stage", a
   }
 });
 
+test("where hours would read 0.00 the methods' times are seconds, and every title has its unit", () => {
+  const { columns, rows, caption } = methodsTable(times, ["search", "test"]);
+  assert.deepEqual(
+    columns.slice(2).map(({ title }) => title),
+    ["search (s)", "test (s)", "Total (s)"],
+  );
+  assert.match(caption, /^Seconds/);
+  assert.deepEqual(
+    rows.at(-1)!.map(({ text }) => text),
+    ["all", "2", "21.3", "0.5", "21.8"],
+  );
+});
+
 test("methods are added up in hours by stage, all of them last", () => {
   const hours = times.map((time) => ({ ...time, seconds: { search: 3600, test: 1800 } }));
   const { rows } = methodsTable([...hours, { ...hours[0]!, dataset: "Beef" }], ["search", "test"]);

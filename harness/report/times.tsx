@@ -15,7 +15,10 @@ function total(seconds: Readonly<Record<string, number>>): number {
   return Object.values(seconds).reduce((sum, value) => sum + value, 0);
 }
 
-/** Every method with its hours by stage, and all of them together. */
+/** Below a hundredth of an hour a figure in hours says nothing. */
+const leastHours = 0.01;
+
+/** Every method with its time by stage, and all of them together: in hours, or seconds where hours are too long. */
 export function methodsTable(times: readonly TaskTime[], stages: readonly string[]): Table {
   const labels = [...new Set(times.map(({ label }) => label))];
   const rows = [
@@ -23,17 +26,25 @@ export function methodsTable(times: readonly TaskTime[], stages: readonly string
     { label: "all", own: times },
   ];
   type Row = (typeof rows)[number];
-  const hours = ({ own }: Row, stage: string) =>
-    own.reduce((sum, { seconds }) => sum + (seconds[stage] ?? 0), 0) / 3600;
+  const secondsOf = ({ own }: Row, stage: string) =>
+    own.reduce((sum, { seconds }) => sum + (seconds[stage] ?? 0), 0);
+  const all = rows.flatMap((row) => stages.map((stage) => secondsOf(row, stage)));
+  const inHours = all.every((seconds) => seconds === 0 || seconds / 3600 >= leastHours);
+  const { unit, words, size, decimals } = inHours
+    ? { unit: "h", words: "Hours", size: 3600, decimals: 2 }
+    : { unit: "s", words: "Seconds", size: 1, decimals: 1 };
+  const time = (row: Row, stage: string) => secondsOf(row, stage) / size;
   return tableOf<Row>(
-    { id: "time-methods", caption: "Hours of workers by method and stage." },
+    { id: "time-methods", caption: `${words} of workers by method and stage.` },
     rows,
     [
       textColumn("Method", "method", ({ label }) => label),
       numberColumn("Tasks", "tasks", 0, ({ own }) => own.length),
-      ...stages.map((stage) => numberColumn<Row>(stage, stage, 3, (row) => hours(row, stage))),
-      numberColumn("Total", "total", 3, (row) =>
-        stages.reduce((sum, stage) => sum + hours(row, stage), 0),
+      ...stages.map((stage) =>
+        numberColumn<Row>(`${stage} (${unit})`, stage, decimals, (row) => time(row, stage)),
+      ),
+      numberColumn(`Total (${unit})`, "total", decimals, (row) =>
+        stages.reduce((sum, stage) => sum + time(row, stage), 0),
       ),
     ],
   );
@@ -54,9 +65,9 @@ export function timesTable(times: readonly TaskTime[], stages: readonly string[]
     textColumn("Data set", "dataset", ({ dataset }) => dataset),
     textColumn("Method", "method", ({ label }) => label),
     ...stages.map((stage) =>
-      numberColumn<TaskTime>(stage, stage, 2, ({ seconds }) => seconds[stage]),
+      numberColumn<TaskTime>(`${stage} (s)`, stage, 2, ({ seconds }) => seconds[stage]),
     ),
-    numberColumn("Total", "total", 2, ({ seconds }) => total(seconds)),
+    numberColumn("Total (s)", "total", 2, ({ seconds }) => total(seconds)),
   ]);
 }
 
@@ -100,6 +111,7 @@ export async function writeTimes(
         </figure>
         <section>
           <h2>Method by method</h2>
+          <p class="note">{byMethod.caption}</p>
           <DataTable table={byMethod} />
         </section>
         <section>

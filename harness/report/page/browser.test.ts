@@ -115,6 +115,35 @@ describe("the page in Chromium", { skip: withoutChromium }, () => {
     await page.context().close();
   });
 
+  test("sorting, filter and the open row stand in the address, and a sent address shows the same view", async () => {
+    const page = await opened();
+    const sorted = page.locator('th[data-column="rntk-accuracy"] button');
+    await sorted.click();
+    await sorted.click();
+    await page.getByLabel("Data set", { exact: true }).fill("o");
+    await page.locator('tr[data-name="GunPoint"] button.open').click();
+    await page.getByRole("tab", { name: "RBF" }).click();
+    const sent = page.url();
+    assert.match(sent, /\?sort=rntk-accuracy\+ascending&name=o&open=GunPoint&method=rbf$/);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.waitForFunction(() => !/open=|method=/.test(location.search));
+    await page.goto(sent);
+    assert.deepEqual(await names(page), ["OwnSeries", "GunPoint", "Coffee"]);
+    assert.equal(await page.locator("dialog h2").textContent(), "GunPoint");
+    assert.equal(await page.getByRole("tab", { selected: true }).textContent(), "RBF");
+    await page.goto(`${address}?sort=nonsense+up&type=none&open=nobody`);
+    assert.equal((await names(page)).length, 5);
+    assert.ok(!(await page.locator("dialog").isVisible()));
+    await page.context().close();
+  });
+
+  test("a click on a point of a scatter opens the row of its data set", async () => {
+    const page = await opened();
+    await page.locator('[aria-label="RNTK against RBF"] [data-tip^="GunPoint: "]').click();
+    assert.equal(await page.locator("dialog h2").textContent(), "GunPoint");
+    await page.context().close();
+  });
+
   test("groups of columns can be hidden and shown", async () => {
     const page = await opened();
     const cell = page.locator("td.paper").first();
@@ -216,16 +245,16 @@ describe("the page in Chromium", { skip: withoutChromium }, () => {
     await page.context().close();
   });
 
-  test("six methods fit on a screen of 1280 pixels: what does not fit is hidden, and can be shown", async () => {
-    const ids = ["a", "b", "c", "d", "e", "f"];
-    const sixfold = {
+  test("ten methods fit on a screen of 1280 pixels: what does not fit is hidden, and can be shown", async () => {
+    const ids = [..."abcdefghij"];
+    const tenfold = {
       ...exampleInput,
       records: ids.map((id) => done("Coffee", `${id}-longer-name`)),
       planned: ids.map((id) => planned("Coffee", `${id}-longer-name`, `Longer name ${id}`)),
     };
     const wide = mkdtempSync(join(tmpdir(), "wide-page-"));
     try {
-      const { html } = await writeReport(sixfold, wide);
+      const { html } = await writeReport(tenfold, wide);
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       const page = await context.newPage();
       await page.goto(pathToFileURL(html).href);

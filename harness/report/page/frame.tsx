@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { Json } from "../../canonical-json.ts";
+import { harmlessText } from "../harmless-text.ts";
 import { colourStyles, fontFaces, fontFamily } from "../theme.ts";
 import { clientScript } from "./client-script.ts";
 import { inlineJson, inlineScript } from "./inline.ts";
@@ -57,5 +58,5 @@ export function framedHtml({ title, data, scripts = [] }: Frame, body: Component
       </body>
     </html>
   );
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return harmlessText(`<!doctype html>\n${renderToString(page)}\n`);
 }

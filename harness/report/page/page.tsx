@@ -1,10 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { renderToString } from "preact-render-to-string";
 import { outcomesOf } from "../outcomes.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { RenderedFigures, SectionContent } from "../section.ts";
+import { withAnchors } from "./contents.ts";
 import { Failures } from "./failures.tsx";
 import { framedHtml } from "./frame.tsx";
+import { Navigation } from "./navigation.tsx";
 import { Provenance } from "./provenance.tsx";
 import { Summary } from "./summary.tsx";
 
@@ -16,15 +19,21 @@ export function pageHtml(
 ): string {
   const outcomes = outcomesOf(input.planned, input.records);
   const { clientData, scripts } = content;
+  const { html, contents } = withAnchors(
+    renderToString(
+      <>
+        {content.body(figures)}
+        <Failures outcomes={outcomes} />
+        <Provenance input={input} content={content} />
+      </>,
+    ),
+  );
   return framedHtml(
     { title: input.title, data: clientData, scripts },
     <>
       <Summary input={input} outcomes={outcomes} answer={content.answer} />
-      <main id="results">
-        {content.body(figures)}
-        <Failures outcomes={outcomes} />
-        <Provenance input={input} content={content} />
-      </main>
+      <Navigation contents={contents} tables={content.tables} />
+      <main id="results" dangerouslySetInnerHTML={{ __html: html }} />
     </>,
   );
 }

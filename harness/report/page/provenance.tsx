@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { programName } from "../../program-name.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { SectionContent } from "../section.ts";
+import { TableFiles } from "./table-files.tsx";
 
 function Commands({ input }: { input: ReportInput }): VNode {
   const { configPath, beside = [] } = input;
@@ -58,7 +59,13 @@ export function Provenance({
         </dd>
         <dt>Files beside this page</dt>
         <dd>
-          <code>tables/</code>: {content.tables.map(({ id }) => id).join(", ")} (.csv, .md, .tex);{" "}
+          <code>tables/</code>:{" "}
+          {content.tables.map(({ id }) => (
+            <>
+              {id} <TableFiles id={id} />
+              {"; "}
+            </>
+          ))}
           <code>figures/</code>: {content.figures.length} as Vega-Lite spec, SVG and PNG
         </dd>
       </dl>

@@ -1,19 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
-import type { Outcomes } from "../outcomes.ts";
+import { type Outcomes, progressText } from "../outcomes.ts";
 import type { ReportInput } from "../report-input.ts";
-
-function howFar({ total, done, shortfalls }: Outcomes): string {
-  const count = (status: string) => shortfalls.filter((task) => task.status === status).length;
-  const parts = [
-    `${done} of ${total} tasks done`,
-    ...(["failed", "skipped", "missing"] as const)
-      .filter((status) => count(status) > 0)
-      .map((status) => `${count(status)} ${status}`),
-  ];
-  return `${parts.join(", ")}.`;
-}
 
 /** Heading: what was run, how far it got, and the answer. */
 export function Summary({
@@ -31,7 +20,7 @@ export function Summary({
       {input.description !== undefined && <p class="lead">{input.description}</p>}
       <p class="answer">{answer}</p>
       <p class="progress">
-        {howFar(outcomes)}
+        {progressText(outcomes)}
         {outcomes.shortfalls.length > 0 && (
           <>
             {" "}

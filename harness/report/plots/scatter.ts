@@ -3,7 +3,7 @@ import type { NamedMethod } from "../../analysis/classification.ts";
 import { referenceMethod } from "../../analysis/reference-method.ts";
 import { outcomeOf, winDrawLoss } from "../../analysis/win-draw-loss.ts";
 import type { Figure } from "../figure.ts";
-import { percentText } from "../format.ts";
+import { counted, percentText } from "../format.ts";
 import { methodStyles, neutrals } from "../theme.ts";
 import { accuracyDomain, type Plot, type PlotInput, quantitative } from "./plot.ts";
 
@@ -99,7 +99,7 @@ export const scatterPlot: Plot = {
           id: `scatter-${reference.id}-${other.id}`,
           title: `${reference.label} against ${other.label}`,
           subtitle: `${reference.label} wins ${counts.wins}, draws ${counts.draws}, loses ${counts.losses}`,
-          caption: `Above the diagonal ${reference.label} is better: ${counts.wins} wins, ${counts.draws} draws, ${counts.losses} losses over ${pairs.length} data sets.`,
+          caption: `Above the diagonal ${reference.label} is better: ${counted(counts.wins, "win")}, ${counted(counts.draws, "draw")}, ${counts.losses} ${counts.losses === 1 ? "loss" : "losses"} over ${counted(pairs.length, "data set")}.`,
           spec: specOf([reference, other], pairs, styles.get(other.id)!.light),
         },
       ];

@@ -2,7 +2,7 @@ import type { NamedMethod } from "../../analysis/classification.ts";
 import { halfWidth95 } from "../../analysis/mean.ts";
 import type { Sweep, SweepKey } from "../../analysis/regression.ts";
 import type { Figure } from "../figure.ts";
-import { decimalText, shortNumber } from "../format.ts";
+import { counted, decimalText, shortNumber } from "../format.ts";
 import { neutrals } from "../theme.ts";
 import { methodScales, quantitative } from "./plot.ts";
 
@@ -67,7 +67,7 @@ export function sweepPlot({ key, conditions }: Sweep, methods: readonly NamedMet
   return {
     id: `snr-${key}`,
     title,
-    caption: `${title}: means over ${repetitions} repetitions with 95 % confidence bands. Higher is better.`,
+    caption: `${title}: means over ${counted(repetitions, "repetition")} with 95 % confidence bands. Higher is better.`,
     spec: {
       width: 360,
       height: 260,

@@ -128,7 +128,7 @@ test("sensitivity: a panel a scale, a curve a value, and what each setting hears
   const { answer, tables } = sectionOf("sensitivity").build(input);
   assert.equal(
     answer,
-    "Of 2 settings with ReLU 1 weigh all time steps about alike, 0 hear mostly the first, 1 mostly the last; of 1 settings with erf 0 weigh all time steps about alike, 1 hear mostly the first, 0 mostly the last.",
+    "Of 2 settings with ReLU 1 weigh all time steps about alike, 0 hear mostly the first, 1 mostly the last; of 1 setting with erf 0 weigh all time steps about alike, 1 hear mostly the first, 0 mostly the last.",
   );
   assert.deepEqual(
     tables[0]!.rows.map((row) => row.at(-1)!.text),

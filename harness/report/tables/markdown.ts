@@ -5,7 +5,7 @@ import type { Cell, Table } from "./table.ts";
 /** Characters that Markdown would take as markup, in text that stands in a table. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>|~#]/g, (character) => `\\${character}`)
+    .replace(/[\\`*_{}[\]<>|~#$]|&(?=#?\w+;)/g, (character) => `\\${character}`)
     .replace(/\s*\n\s*/g, " ");
 }
 

@@ -1,6 +1,7 @@
 import type { ClassificationRow } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import { paperConfidence } from "../../reference/paper.ts";
+import { counted } from "../format.ts";
 import { cellColumn, numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
 /** What the table of scores is made of. */
@@ -31,7 +32,7 @@ const decimals = (title: string, name: string, of: (row: Row) => number | undefi
 
 /** The scores of every method in the paper's conventions, with what the paper's table has over the same sets. */
 export function scoresTable({ scores, paperScores, methods, rows, datasets }: ScoresInput): Table {
-  const best = (key: "mean" | "rank", pick: (...values: number[]) => number) => {
+  const best = (key: "mean" | "rank" | "averageRank", pick: (...values: number[]) => number) => {
     const value = pick(...scores.map((score) => score[key]));
     return (row: Row) => scores.length > 1 && row[key] === value;
   };
@@ -39,7 +40,7 @@ export function scoresTable({ scores, paperScores, methods, rows, datasets }: Sc
   return tableOf<Row>(
     {
       id: "scores",
-      caption: `Scores over ${datasets.length} data sets, all but the rank in percent: mean and standard deviation of the test accuracy, P90 and P95, PMA and mean rank in the paper's conventions. “paper”: from the paper's table, ${paperConfidence}, over the same data sets and methods. “Paper within span”: data sets on which the paper's number lies within our span over fold seeds and ties.`,
+      caption: `Scores over ${counted(datasets.length, "data set")}, all but the ranks in percent: mean and standard deviation of the test accuracy, P90 and P95, PMA and mean rank in the paper's conventions, where ties take the lowest rank; “Shared”: mean rank where ties share the mean of their ranks. “paper”: from the paper's table, ${paperConfidence}, over the same data sets and methods. “Paper within span”: data sets on which the paper's number lies within our span over fold seeds and ties.`,
     },
     scores.map((score) => ({
       ...score,
@@ -64,6 +65,10 @@ export function scoresTable({ scores, paperScores, methods, rows, datasets }: Sc
         best("rank", Math.min),
       ),
       decimals("paper", "paper_rank", ({ paper }) => paper?.rank),
+      withBest(
+        decimals("Shared", "average_rank", ({ averageRank }) => averageRank),
+        best("averageRank", Math.min),
+      ),
       textColumn("Paper within span", "paper_within", ({ method }) =>
         paperWithinText(rows, method),
       ),

@@ -1,16 +1,25 @@
 import type { NamedMethod } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import type { Variation } from "../../analysis/stability.ts";
+import { listed } from "../words.ts";
 import { type ColumnOf, numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
 function byMean({ scores }: Variation): MethodScores[] {
   return [...scores].sort((a, b) => b.mean - a.mean);
 }
 
-/** The lead of the first by mean accuracy over the next, in points. */
+/** Means that differ by less are the same but for the order of their sums. */
+const slack = 1e-9;
+
+/** The lead of the first by mean accuracy over the next, in points; none where they are equal. */
 function lead(variation: Variation): number | undefined {
   const [first, second] = byMean(variation);
-  return first && second && first.mean - second.mean;
+  if (first === undefined || second === undefined) return undefined;
+  return first.mean - second.mean < slack ? undefined : first.mean - second.mean;
+}
+
+function labelOf(methods: readonly NamedMethod[], id: string): string {
+  return methods.find((method) => method.id === id)?.label ?? id;
 }
 
 /** Mean accuracy and mean rank of a method. */
@@ -42,8 +51,11 @@ export function stabilityTable(
     numberColumn("Sets", "datasets", 0, ({ cases }) => cases.datasets.length),
     ...methods.flatMap(columnsOf),
     textColumn("Leads", "leader", (one) => {
-      const [first] = byMean(one);
-      return methods.find((method) => method.id === first?.method)?.label;
+      const first = byMean(one)[0];
+      if (first === undefined) return undefined;
+      // with equal means nobody leads alone
+      const leaders = one.scores.filter(({ mean }) => first.mean - mean < slack);
+      return listed(leaders.map(({ method }) => labelOf(methods, method)));
     }),
     numberColumn("by", "lead", 2, lead),
   ]);

@@ -1,4 +1,5 @@
 import { decimalText } from "../format.ts";
+import { harmlessText } from "../harmless-text.ts";
 import type { Align } from "../text-table.ts";
 
 /** A cell: what people read, and what a program reads. */
@@ -80,11 +81,26 @@ export function withBest<Row>(column: ColumnOf<Row>, isBest: (row: Row) => boole
   };
 }
 
+function harmlessCell(cell: Cell): Cell {
+  const { text, value } = cell;
+  return {
+    ...cell,
+    text: harmlessText(text),
+    value: typeof value === "string" ? harmlessText(value) : value,
+  };
+}
+
 /** A table with a line for each row. */
 export function tableOf<Row>(
   { id, caption }: Pick<Table, "id" | "caption">,
   rows: readonly Row[],
   columns: readonly ColumnOf<Row>[],
 ): Table {
-  return { id, caption, columns, rows: rows.map((row) => columns.map(({ cell }) => cell(row))) };
+  const titled = columns.map((column) => ({
+    ...column,
+    title: harmlessText(column.title),
+    name: harmlessText(column.name),
+  }));
+  const cells = rows.map((row) => columns.map(({ cell }) => harmlessCell(cell(row))));
+  return { id, caption: harmlessText(caption), columns: titled, rows: cells };
 }

@@ -10,7 +10,8 @@ import { detailsTable } from "./details.ts";
 import { escapeLatex, tableLatex } from "./latex.ts";
 import { escapeMarkdown, tableMarkdown } from "./markdown.ts";
 import { scoresTable } from "./scores.ts";
-import { type Table, textCell } from "./table.ts";
+import { stabilityTable } from "./stability.ts";
+import { type Table, tableOf, textCell, textColumn } from "./table.ts";
 
 const perfect = selection({ test: { ...selection().test, correct: 4 } });
 const results = classificationResults(
@@ -83,11 +84,12 @@ test("the CSV of the details has unrounded numbers and empty cells, and reads ba
   assert.equal(data[2]!.reason, "data: ragged, at 50%");
 });
 
-test("any text reads back from the CSV as it was", () => {
+test("any text reads back from the CSV as it was, what a spreadsheet would compute behind an apostrophe", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const { data } = Papa.parse<string[]>(tableCsv(oneCell(text)), { newline: "\n" });
-      assert.equal(data[1]?.[0] ?? "", text.replace(/^\uFEFF/, ""));
+      const expected = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+      assert.equal(data[1]?.[0] ?? "", expected.replace(/^\uFEFF/, ""));
     }),
   );
 });
@@ -139,7 +141,7 @@ test("the table of scores has the paper's beside ours and counts where its numbe
     [],
   );
   const score = (method: string, mean: number, rank: number) => ({
-    ...{ method, mean, rank, averageRank: rank },
+    ...{ method, mean, rank, averageRank: rank + 0.5 },
     ...{ std: Number.NaN, p90: 50, p95: 25, pma: 90.126 },
   });
   const table = scoresTable({
@@ -150,8 +152,73 @@ test("the table of scores has the paper's beside ours and counts where its numbe
   assert.deepEqual(
     table.rows.map((row) => row.map(({ text, emphasis }) => (emphasis ? `*${text}*` : text))),
     [
-      ["rntk", "75.00", "99.50", "–", "50.00", "25.00", "90.13", "2.00", "1.00", "0 of 1"],
-      ["rbf", "*100.00*", "–", "–", "50.00", "25.00", "90.13", "*1.00*", "–", "0 of 1"],
+      ["rntk", "75.00", "99.50", "–", "50.00", "25.00", "90.13", "2.00", "1.00", "2.50", "0 of 1"],
+      ["rbf", "*100.00*", "–", "–", "50.00", "25.00", "90.13", "*1.00*", "–", "*1.50*", "0 of 1"],
     ],
   );
+});
+
+test("the ties of several fold seeds are a range, fewest and most, and no mean of them", () => {
+  const seed = (foldSeed: number, count: number) =>
+    selection({ foldSeed, ties: { ...selection().ties, count } });
+  const ranged = classificationResults(
+    [done("Coffee", "rntk", { selections: [seed(0, 250), seed(1, 1)] })],
+    [planned("Coffee", "rntk", "RNTK")],
+  );
+  assert.deepEqual(ranged.rows[0]!.ties, { fewest: 1, most: 250 });
+  const table = detailsTable(ranged);
+  const value = (name: string) =>
+    table.rows[0]![table.columns.findIndex((column) => column.name === name)]!.value;
+  assert.deepEqual([value("ties_fewest"), value("ties_most")], [1, 250]);
+});
+
+test("with equal means the leaders are named together, and by nothing", () => {
+  const score = (method: string, mean: number) => ({
+    ...{ method, mean, std: 0, p90: 0, p95: 0, pma: 0, rank: 1, averageRank: 1 },
+  });
+  const cases = { methods: ["a", "b"], datasets: ["x"], percents: [[1, 1]], incomplete: [] };
+  const methods = [
+    { id: "a", label: "A" },
+    { id: "b", label: "B" },
+  ];
+  const variation = (b: number) => ({
+    ...{ label: "one", cases, scores: [score("a", 50), score("b", b)] },
+  });
+  const { rows } = stabilityTable("s", "c", "t", [variation(50), variation(60)], methods);
+  assert.deepEqual(
+    rows.map((row) => row.slice(-2).map(({ text }) => text)),
+    [
+      ["A and B", "–"],
+      ["B", "10.00"],
+    ],
+  );
+});
+
+const hostile = '=1+1<b>"%\\\n\u001b[31m\u202e';
+const hostileTable = tableOf(
+  { id: "t", caption: hostile },
+  [hostile],
+  [textColumn(hostile, hostile, (text) => text)],
+);
+
+test("a hostile label is no formula and no escape in CSV", () => {
+  const { data } = Papa.parse<string[]>(tableCsv(hostileTable), { newline: "\n" });
+  assert.equal(data[1]![0], "'=1+1<b>\"%\\\n\ufffd[31m\ufffd");
+  assert.equal(data[0]![0], data[1]![0]);
+});
+
+test("a hostile label is no markup, no line and no escape in Markdown", () => {
+  const markdown = tableMarkdown(hostileTable);
+  assert.match(markdown, /\| =1\+1\\<b\\>"%\\\\ \ufffd\\\[31m\ufffd +\|/);
+  assert.equal(markdown.trimEnd().split("\n").length, 5);
+  assert.equal(escapeMarkdown("&lt; & $x$"), "\\&lt; & \\$x\\$");
+});
+
+test("a hostile label is no command, no comment, no line and no escape in LaTeX", () => {
+  const latex = tableLatex(hostileTable);
+  assert.match(
+    latex,
+    /=1\+1\\textless\{\}b\\textgreater\{\}"\\%\\textbackslash\{\} \ufffd\[31m\ufffd \\\\/,
+  );
+  assert.ok(!latex.includes("\u001b"));
 });

@@ -4,6 +4,7 @@ import { element, plainTable, scrollRegion } from "./elements.ts";
 import { methodTabs } from "./method-tabs.ts";
 import { required } from "./required.ts";
 import { validationSurface } from "./surface.ts";
+import { keepView, viewOf } from "./view.ts";
 
 function factList({ facts }: MethodDetails): HTMLElement {
   const isCode = (name: string) =>
@@ -82,12 +83,14 @@ export function addDrawer(table: HTMLTableElement, { datasets, ramp }: PageDetai
   function show(dataset: DatasetDetails, method: MethodDetails): void {
     const tabs = methodTabs(dataset.methods, method, (other) => show(dataset, other));
     content.replaceChildren(tabs, panel(dataset, method, ramp));
+    keepView({ open: dataset.name, method: method.id });
     required(tabs, '[aria-selected="true"]', HTMLButtonElement).focus();
   }
 
-  function open(name: string | undefined): void {
+  function open(name: string | undefined, methodId = ""): void {
     const dataset = datasets.find((candidate) => candidate.name === name);
-    const method = dataset?.methods[0];
+    const asked = dataset?.methods.find(({ id }) => id === methodId);
+    const method = asked ?? dataset?.methods[0];
     if (dataset === undefined || method === undefined) return;
     heading.textContent = dataset.name;
     show(dataset, method);
@@ -100,8 +103,17 @@ export function addDrawer(table: HTMLTableElement, { datasets, ramp }: PageDetai
     const row = target instanceof Element && target.closest("tr");
     if (row instanceof HTMLTableRowElement) open(row.dataset.name);
   });
+  // the description of a point begins with its data set
+  document.addEventListener("click", ({ target }) => {
+    const mark = target instanceof Element ? target.closest<SVGElement>("[data-tip]") : null;
+    const tip = mark?.dataset.tip ?? "";
+    const named = datasets.filter(({ name }) => tip.startsWith(`${name}: `));
+    if (named.length > 0) open(named.sort((a, b) => b.name.length - a.name.length)[0]?.name);
+  });
+  dialog.addEventListener("close", () => keepView({ open: "", method: "" }));
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();
   });
+  if (viewOf("open") !== "") open(viewOf("open"), viewOf("method"));
 }

@@ -1,4 +1,5 @@
 import { required } from "./required.ts";
+import { keepView, viewOf } from "./view.ts";
 
 const groups = ["sizes", "paper", "ties"] as const;
 
@@ -8,11 +9,13 @@ export function enableControls(table: HTMLTableElement): void {
   const name = required(form, "[name=name]", HTMLInputElement);
   const type = form.querySelector<HTMLSelectElement>("select[name=type]"); // where there are several
   const status = required(form, ".shown", HTMLElement);
-  const boxes = groups.map((group) => ({
-    group,
-    box: required(form, `[name=${group}]`, HTMLInputElement),
-  }));
+  const boxes = groups.flatMap((group) => {
+    const box = form.querySelector<HTMLInputElement>(`[name=${group}]`); // where there are such columns
+    return box === null ? [] : [{ group, box }];
+  });
   const rows = [...required(table, "tbody", HTMLTableSectionElement).rows];
+
+  status.dataset.all = status.textContent?.trim() ?? "";
 
   function filter(): void {
     const part = name.value.trim().toLowerCase();
@@ -23,7 +26,7 @@ export function enableControls(table: HTMLTableElement): void {
     }
     const shown = rows.filter((row) => !row.hidden).length;
     status.textContent =
-      shown === rows.length ? `${shown} data sets` : `${shown} of ${rows.length} data sets`;
+      shown === rows.length ? (status.dataset.all ?? "") : `${shown} of ${status.dataset.all}`;
   }
 
   function showColumns(): void {
@@ -47,7 +50,15 @@ export function enableControls(table: HTMLTableElement): void {
     box.checked = false;
     showColumns();
   }
-  form.addEventListener("input", filter);
+  form.addEventListener("input", () => {
+    filter();
+    keepView({ name: name.value.trim(), type: type?.value ?? "" });
+  });
+  name.value = viewOf("name");
+  if (type !== null && [...type.options].some(({ value }) => value === viewOf("type"))) {
+    type.value = viewOf("type");
+  }
+  filter();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
 }

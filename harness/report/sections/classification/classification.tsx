@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { classificationResults } from "../../../analysis/classification.ts";
+import { Claims } from "../../page/claims.tsx";
 import { clientScript } from "../../page/client-script.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";
 import { plots } from "../../plots/registry.ts";
@@ -10,6 +11,7 @@ import { detailsTable } from "../../tables/details.ts";
 import { scoresTable } from "../../tables/scores.ts";
 import { terminalTable } from "../../terminal-table.ts";
 import { answerOf } from "./answer.ts";
+import { classificationClaims } from "./claims.ts";
 import { detailsData } from "./details-data.ts";
 import { explainClassification } from "./explain.ts";
 import { classificationModel } from "./model.ts";
@@ -18,12 +20,14 @@ import { Stability, stabilityTables } from "./stability.tsx";
 import { SummaryTable } from "./summary-table.tsx";
 
 /**
- * The figures in the order of the registry. Critical differences stand beside the scores; surfaces
- * are drawn in the drawer, over any two axes, and their files are beside the page.
+ * The figures in the order of the registry. How often each method comes first and the critical
+ * differences stand beside the scores; surfaces are drawn in the drawer, over any two axes, and their
+ * files are beside the page.
  */
 function placed(figures: RenderedFigures) {
   const all = [...figures.values()];
-  const tests = all.filter(({ id }) => id.startsWith("critical-difference-"));
+  const ranks = all.filter(({ id }) => id === "ranks");
+  const tests = [...ranks, ...all.filter(({ id }) => id.startsWith("critical-difference-"))];
   const others = all.filter((one) => !tests.includes(one) && !one.id.startsWith("surface-"));
   return { tests, others };
 }
@@ -47,6 +51,7 @@ export const classificationSection: ReportSection = {
         const { tests, others } = placed(figures);
         return (
           <>
+            <Claims claims={classificationClaims(model)} />
             <SummaryTable model={model} figures={tests} />
             <ResultsTable model={model} published={input.published} />
             <Stability tables={stability} />

@@ -7,7 +7,7 @@ import { programName } from "../../../program-name.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import { shellWord } from "../../../shell-word.ts";
 import type { HarnessRecord } from "../../../store/record.ts";
-import { countText, percentText, signedText } from "../../format.ts";
+import { counted, countText, percentText, signedText } from "../../format.ts";
 import type { ReportInput } from "../../report-input.ts";
 import { divergenceText } from "./divergence.ts";
 
@@ -15,13 +15,13 @@ function dataFacts({ data }: ClassificationResult): Fact[] {
   const { trainSize, testSize, shortest, longest, dimension, classes, notes } = data;
   const lengths = shortest === longest ? `length ${longest}` : `lengths ${shortest} to ${longest}`;
   const values = dimension === 1 ? "" : `, ${dimension} values a step`;
-  const size = `${trainSize} training and ${testSize} test cases, ${lengths}${values}, ${classes.length} classes`;
+  const size = `${counted(trainSize, "training case")} and ${counted(testSize, "test case")}, ${lengths}${values}, ${classes.length} ${classes.length === 1 ? "class" : "classes"}`;
   return [["Data", [size, ...notes].join(". ")]];
 }
 
 function accuracyText({ testLabels }: ClassificationResult, accuracy: number): string {
   const error = binomialError(accuracy / 100, testLabels.length);
-  return `${percentText(accuracy)} % ± ${percentText(100 * error)} (binomial standard error, ${testLabels.length} cases)`;
+  return `${percentText(accuracy)} % ± ${percentText(100 * error)} (binomial standard error, ${counted(testLabels.length, "case")})`;
 }
 
 function seedFacts({ selections, testLabels, grid }: ClassificationResult): Fact[] {
@@ -50,13 +50,13 @@ function doneFacts(row: ClassificationRow, result: ClassificationResult, method:
   facts.push(["Chosen", settings]);
   facts.push(...seedFacts(result));
   facts.push(["Validation", `${percentText(row.validation)} %, the best of all candidates`]);
-  const measured =
-    row.tiesMeasured === row.ties ? "" : ` (${countText(row.tiesMeasured!)} of them measured)`;
+  const [ties, tiesMeasured] = [countText(row.ties), countText(row.tiesMeasured)];
+  const measured = tiesMeasured === ties ? "" : ` (${tiesMeasured} of them measured)`;
   facts.push([
     "Ties",
-    row.ties === 1
+    ties === "1"
       ? "none: one candidate is best"
-      : `${countText(row.ties!)} candidates share it${measured}; their test accuracy: ${percentText(row.lowest)} to ${percentText(row.highest)} %`,
+      : `${ties} candidates share it${measured}; their test accuracy: ${percentText(row.lowest)} to ${percentText(row.highest)} %`,
   ]);
   const { fit, notes } = result.selections[0]!;
   const divergence = divergenceText(result, result.selections[0]!);

@@ -2,7 +2,13 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { manifestEntry } from "../../../data/manifest.ts";
+import { counted } from "../../format.ts";
 import type { ClassificationModel } from "./model.ts";
+
+/** Whether the paper has a number of any method on any of these data sets. */
+export function hasPaper({ results }: ClassificationModel): boolean {
+  return results.rows.some(({ paper }) => paper !== undefined);
+}
 
 /** Filter and choice of columns; hidden until the page's script makes them work. */
 export function Controls({ model }: { model: ClassificationModel }): VNode {
@@ -32,15 +38,17 @@ export function Controls({ model }: { model: ClassificationModel }): VNode {
         <label>
           <input type="checkbox" name="sizes" /> sizes
         </label>
-        <label>
-          <input type="checkbox" name="paper" /> difference to the paper
-        </label>
+        {hasPaper(model) && (
+          <label>
+            <input type="checkbox" name="paper" /> difference to the paper
+          </label>
+        )}
         <label>
           <input type="checkbox" name="ties" /> span over ties
         </label>
       </fieldset>
       <p class="shown" role="status">
-        {datasets.length} data sets
+        {counted(datasets.length, "data set")}
       </p>
     </form>
   );

@@ -8,7 +8,7 @@ import type { Published } from "../../../reference/published.ts";
 import { percentText, signedText, spanText } from "../../format.ts";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
-import { Controls, PublishedChoice } from "./results-controls.tsx";
+import { Controls, hasPaper, PublishedChoice } from "./results-controls.tsx";
 
 function Sortable({
   column,
@@ -115,7 +115,14 @@ function Breakable({ name }: { name: string }): VNode {
   );
 }
 
-function Row({ model, dataset }: { model: ClassificationModel; dataset: string }): VNode {
+interface RowProperties {
+  readonly model: ClassificationModel;
+  readonly dataset: string;
+  /** Whether the table has the differences to the paper. */
+  readonly paper: boolean;
+}
+
+function Row({ model, dataset, paper }: RowProperties): VNode {
   const { rows, methods } = model.results;
   const own = methods.map(({ id }) =>
     rows.find((row) => row.dataset === dataset && row.method === id),
@@ -138,7 +145,7 @@ function Row({ model, dataset }: { model: ClassificationModel; dataset: string }
       {own.map((row) => (
         <>
           <Outcome row={row} best={best} />
-          <Difference row={row} />
+          {paper && <Difference row={row} />}
           <Span row={row} />
         </>
       ))}
@@ -159,14 +166,17 @@ export function ResultsTable({
 }): VNode {
   const { datasets, methods } = model.results;
   const colours = methodVariables(methods.map(({ id }) => id));
+  const paper = hasPaper(model);
+  const columns = paper ? 3 : 2;
   return (
     <section id="table">
       <h2>Data set by data set</h2>
       <p class="note">
-        Test accuracy in percent, mean over the fold seeds, best in bold. Δ paper: difference to the
-        paper's number ({paperConfidence}; a star marks one with a note), underlined where it lies
-        outside our span. Span: lowest and highest test accuracy over the candidates that share the
-        best validation accuracy, of all fold seeds; a dot where all agree.
+        Test accuracy in percent, mean over the fold seeds, best in bold.{" "}
+        {paper &&
+          `Δ paper: difference to the paper's number (${paperConfidence}; a star marks one with a note), underlined where it lies outside our span. `}
+        Span: lowest and highest test accuracy over the candidates that share the best validation
+        accuracy, of all fold seeds; a dot where all agree.
       </p>
       <Controls model={model} />
       {published !== undefined && <PublishedChoice />}
@@ -182,7 +192,7 @@ export function ResultsTable({
               {methods.map(({ id, label }) => (
                 <th
                   scope="colgroup"
-                  colSpan={3}
+                  colSpan={columns}
                   class="method"
                   style={`--method:${colours.get(id)}`}
                 >
@@ -203,12 +213,14 @@ export function ResultsTable({
                     text="Accuracy"
                     hidden="number first"
                   />
-                  <Sortable
-                    column={`${id}-paper`}
-                    group={label}
-                    text="Δ paper"
-                    hidden="number paper"
-                  />
+                  {paper && (
+                    <Sortable
+                      column={`${id}-paper`}
+                      group={label}
+                      text="Δ paper"
+                      hidden="number paper"
+                    />
+                  )}
                   <Sortable column={`${id}-ties`} group={label} text="Span" hidden="number ties" />
                 </>
               ))}
@@ -216,7 +228,7 @@ export function ResultsTable({
           </thead>
           <tbody>
             {datasets.map((dataset) => (
-              <Row model={model} dataset={dataset} />
+              <Row model={model} dataset={dataset} paper={paper} />
             ))}
           </tbody>
         </table>

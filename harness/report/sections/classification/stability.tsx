@@ -8,7 +8,7 @@ import type { Table } from "../../tables/table.ts";
 import type { ClassificationModel } from "./model.ts";
 
 const caption =
-  "Mean accuracy in percent and mean rank over the data sets that every method has, had selection gone otherwise; best in bold.";
+  "Mean accuracy in percent and mean rank (ties take the lowest rank) over the data sets that every method has, had selection gone otherwise; best in bold.";
 
 /** The table of how the scores depend on selection, where there are methods to compare. */
 export function stabilityTables({ results, cases }: ClassificationModel): Table[] {

@@ -5,13 +5,13 @@ import type { MethodScores } from "../../../analysis/scores.ts";
 import { paperConfidence } from "../../../reference/paper.ts";
 import { paperSummary } from "../../../reference/paper-summary.ts";
 import type { RenderedFigure } from "../../figure.ts";
-import { percentText } from "../../format.ts";
+import { counted, percentText } from "../../format.ts";
 import { FigureGrid } from "../../page/figure-grid.tsx";
 import { paperWithinText } from "../../tables/scores.ts";
 import { methodVariables } from "../../theme.ts";
 import type { ClassificationModel } from "./model.ts";
 
-type Metric = "mean" | "std" | "p90" | "p95" | "pma" | "rank";
+type Metric = Exclude<keyof MethodScores, "method">;
 
 const metrics: readonly {
   readonly key: Metric;
@@ -23,7 +23,8 @@ const metrics: readonly {
   { key: "p90", title: "P90", best: "highest" },
   { key: "p95", title: "P95", best: "highest" },
   { key: "pma", title: "PMA", best: "highest" },
-  { key: "rank", title: "Friedman rank", best: "lowest" },
+  { key: "rank", title: "Mean rank, ties lowest", best: "lowest" },
+  { key: "averageRank", title: "Mean rank, ties shared", best: "lowest" },
 ];
 
 function bestText(
@@ -67,7 +68,10 @@ function MetricRows({
   const { key, title, best } = metric;
   const paper = (method: string): MethodScores | undefined =>
     paperScores.find((row) => row.method === method);
-  const printed = scores.map(({ method }) => paperSummary(method)?.[key]);
+  // the paper prints ranks in its own convention alone
+  const printed = scores.map(({ method }) =>
+    key === "averageRank" ? undefined : paperSummary(method)?.[key],
+  );
   return (
     <tbody>
       <Values
@@ -127,31 +131,29 @@ export function SummaryTable({
     <section id="scores">
       <h2>Scores</h2>
       <div class="columns">
-        <div class="scroll" tabIndex={-1}>
-          <table class="scores">
-            <caption class="vh">Scores of the methods</caption>
-            <thead>
-              <tr>
-                <th scope="col">
-                  {cases.datasets.length} data set{cases.datasets.length === 1 ? "" : "s"}
-                </th>
-                {scores.map(({ method }) => (
-                  <th scope="col" class="number method" style={`--method:${colours.get(method)}`}>
-                    {label(method)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            {metrics.map((metric) => (
-              <MetricRows model={model} metric={metric} />
-            ))}
-            <Agreement model={model} />
-          </table>
-        </div>
-        <div>
-          {figures.length > 0 && <FigureGrid figures={figures} />}
+        <div class="scores-side">
+          <div class="scroll" tabIndex={-1}>
+            <table class="scores">
+              <caption class="vh">Scores of the methods</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{counted(cases.datasets.length, "data set")}</th>
+                  {scores.map(({ method }) => (
+                    <th scope="col" class="number method" style={`--method:${colours.get(method)}`}>
+                      {label(method)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              {metrics.map((metric) => (
+                <MetricRows model={model} metric={metric} />
+              ))}
+              <Agreement model={model} />
+            </table>
+          </div>
           <Notes model={model} />
         </div>
+        <div>{figures.length > 0 && <FigureGrid figures={figures} />}</div>
       </div>
     </section>
   );
@@ -163,8 +165,10 @@ function Notes({ model }: { model: ClassificationModel }): VNode {
     <div class="note">
       <p>
         P90 and P95: share of the data sets on which a method reaches 90 or 95 % of the best
-        method's accuracy. PMA: mean of accuracy over best accuracy. Friedman rank: mean rank, 1 is
-        best, ties take the lowest rank. All but the rank in percent.
+        method's accuracy. PMA: mean of accuracy over best accuracy. Mean rank: 1 is best; methods
+        with equal accuracy all take the lowest of their ranks, as in the paper's table, or share
+        the mean of their ranks, as Friedman's test, the figures of mean ranks and the first
+        sentence of this page have it. All but the ranks in percent.
       </p>
       <p>
         “paper, same data sets” is computed from the paper's table over the methods and data sets of

@@ -5,7 +5,7 @@ import type {
   RegressionResults,
   Sweep,
 } from "../../../analysis/regression.ts";
-import { decimalText, signedText } from "../../format.ts";
+import { counted, decimalText, signedText } from "../../format.ts";
 import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 
 const baseline = "previous";
@@ -75,7 +75,7 @@ export function previousClaim(results: RegressionResults): Claim | undefined {
   ).length;
   return {
     paper: "The previous value (PTS) beats every kernel, and the RNTK comes closest to it.",
-    here: `The previous value is best under ${first} of ${ranked.length} conditions; of the kernels ${results.reference!.label} is best under ${second}.`,
+    here: `The previous value is best under ${first} of ${counted(ranked.length, "condition")}; of the kernels ${results.reference!.label} is best under ${second}.`,
     verdict: gradedVerdict(first === ranked.length && second === ranked.length, first + second > 0),
   };
 }

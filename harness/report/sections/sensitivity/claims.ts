@@ -1,6 +1,6 @@
 import type { Hearing, SensitivityCurve, SensitivityPanel } from "../../../analysis/sensitivity.ts";
 import { valueText } from "../../../analysis/settings.ts";
-import { decimalText } from "../../format.ts";
+import { counted, decimalText } from "../../format.ts";
 import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 import { nonlinearityName } from "../../plots/sensitivity.ts";
 
@@ -53,7 +53,7 @@ function erfClaim(panels: readonly SensitivityPanel[]): Claim | undefined {
   const ends = curves.filter(({ hearing }) => /first|last/.test(hearing)).length;
   return {
     paper: "With erf only the first or only the last time steps weigh.",
-    here: `${ends} of ${curves.length} settings hear one end only. ${heard(curves)}.`,
+    here: `${ends} of ${counted(curves.length, "setting")} hear one end only. ${heard(curves)}.`,
     verdict: gradedVerdict(ends === curves.length, ends > 0),
   };
 }
@@ -69,7 +69,9 @@ export function sensitivityAnswer(panels: readonly SensitivityPanel[]): string {
     (nonlinearity) => {
       const curves = curvesOf(panels, nonlinearity);
       const count = (kind: Hearing) => curves.filter(({ hearing }) => hearing === kind).length;
-      return `of ${curves.length} settings with ${nonlinearityName(nonlinearity)} ${count("all steps")} weigh all time steps about alike, ${count("the first steps")} hear mostly the first, ${count("the last steps")} mostly the last`;
+      const some = count("some steps");
+      const others = some === 0 ? "" : `, ${some} some steps in between or at both ends`;
+      return `of ${counted(curves.length, "setting")} with ${nonlinearityName(nonlinearity)} ${count("all steps")} weigh all time steps about alike, ${count("the first steps")} hear mostly the first, ${count("the last steps")} mostly the last${others}`;
     },
   );
   return counts.length === 0

@@ -128,7 +128,6 @@ export const tryCommand: CommandModule<object, TryArguments> = {
       .option("force", toggle("Write over a config that is there"))
       .option("jobs", number(availableParallelism(), "Number of worker threads"))
       .option("results", textOr("results", "Folder of the records"))
-      .option("reports", textOr("reports", "Folder of the reports"))
-      .example("$0 try sensors.csv --label kind", "one table, split into training and test series"),
+      .option("reports", textOr("reports", "Folder of the reports")),
   handler: tryData,
 };

@@ -2,7 +2,7 @@
  * What a terminal takes for a command and not for a text: control characters but tab and line end, and the
  * marks that turn the direction of what follows.
  */
-const commands =
+export const terminalCommands =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
@@ -12,7 +12,7 @@ const colour = /(\u001b\[[0-9;]*m)/;
 /** A text whose control characters stand as JSON writes them, such as ESC as `\u001b`; line ends stay. */
 export function printable(text: string): string {
   return text.replace(
-    commands,
+    terminalCommands,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

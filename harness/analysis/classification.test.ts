@@ -35,8 +35,8 @@ test("a row holds what can be computed from its record by hand", () => {
     difference: 50 - 92.86,
     settings: "α 1 C 10",
     validation: 80,
-    ties: 7,
-    tiesMeasured: 3,
+    ties: { fewest: 7, most: 7 },
+    tiesMeasured: { fewest: 3, most: 3 },
     lowest: 25,
     highest: 100,
     seedsLowest: 50,
@@ -53,8 +53,8 @@ test("several fold seeds give means, all their settings, and the span over all t
   assert.equal(row!.accuracy, 62.5);
   assert.equal(row!.settings, "α 0.1 C 1 | α 1 C 10");
   assert.equal(row!.validation, 85);
-  assert.equal(row!.ties, 4);
-  assert.equal(row!.tiesMeasured, 2);
+  assert.deepEqual(row!.ties, { fewest: 1, most: 7 });
+  assert.deepEqual(row!.tiesMeasured, { fewest: 1, most: 3 });
   assert.deepEqual([row!.lowest, row!.highest], [25, 100]);
 });
 

@@ -34,6 +34,9 @@ for (const [name, flags, figures] of [
       pngs.sort(),
       figures.map((figure) => `${figure}.png`),
     );
-    assert.match(readFileSync(join(report, "index.html"), "utf8"), /<h2>Figures? <a class="anchor" href="#figures"/);
+    assert.match(
+      readFileSync(join(report, "index.html"), "utf8"),
+      /<h2>Figures? <a class="anchor" href="#figures"/,
+    );
   });
 }

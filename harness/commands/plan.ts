@@ -3,6 +3,7 @@ import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
 import { firstUnits } from "../plan/first-units.ts";
 import { type LookAhead, lookAhead } from "../plan/look-ahead.ts";
+import { refuseOwnFiles } from "../plan/plan.ts";
 import type { Simulation } from "../plan/simulate.ts";
 import { type PlanSummary, type StageSummary, summarise } from "../plan/summary.ts";
 import { counted, decimalText, groupedText } from "../report/format.ts";
@@ -96,6 +97,7 @@ export const planCommand: CommandModule<object, PlanArguments> = {
   async handler(flags) {
     const counts = flags.workers === undefined ? undefined : workerCounts(flags.workers);
     const { plan } = planFrom(flags);
+    refuseOwnFiles(plan);
     const summary = summarise(plan, (name) => statusLine(`timing a sample of ${name}`));
     statusLine("");
     const ahead = counts && lookAhead(await firstUnits(plan), summary.taskSeconds, counts);

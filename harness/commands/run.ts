@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { CommandModule } from "yargs";
 import { HarnessError } from "../errors.ts";
-import { isPending } from "../plan/plan.ts";
+import { isPending, refuseOwnFiles } from "../plan/plan.ts";
 import { programName } from "../program-name.ts";
 import { inProcessExecutor } from "../run/in-process.ts";
 import { localExecutor } from "../run/local-executor.ts";
@@ -66,6 +66,7 @@ async function run(flags: RunArguments): Promise<void> {
   const budget = flags.budget === undefined ? undefined : parseDuration(flags.budget);
   const planned = planFrom(flags, flags.force ? "recompute" : "keep");
   const { plan, results } = planned;
+  refuseOwnFiles(plan);
   const pending = plan.tasks.filter(({ status }) => isPending(status));
   let ends: TaskEnd[];
   const executor = await executors[flags.executor](flags);

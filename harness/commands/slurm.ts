@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CommandModule } from "yargs";
 import { firstUnits } from "../plan/first-units.ts";
-import type { Plan } from "../plan/plan.ts";
+import { type Plan, refuseOwnFiles } from "../plan/plan.ts";
 import { counted } from "../report/format.ts";
 import { durationText } from "../run/progress.ts";
 import { dealShards } from "../run/shards.ts";
@@ -61,6 +61,7 @@ async function slurm(flags: SlurmArguments): Promise<void> {
   const cpus = wholeNumber("cpus", flags.cpus);
   const asked = wholeNumber("shards", flags.shards);
   const { loaded, plan } = planFrom(flags);
+  refuseOwnFiles(plan);
   const units = await firstUnits(plan);
   if (units.length === 0) {
     console.log(nothingToCompute(flags.config, plan));

@@ -137,12 +137,15 @@ function checkOnly(tasks: readonly Task[], options: PlanOptions): void {
 }
 
 /**
- * Refuses a config whose own files are missing or not what they should be: each fault once, however many
- * methods it would keep from them.
+ * Refuses to compute a config whose own files are missing or not what they should be: each fault once,
+ * however many methods it would keep from them. Records that are there can be read without them.
+ * @throws HarnessError `data` with every fault of own files
  */
-function refuseOwnFiles(tasks: readonly Task[]): void {
+export function refuseOwnFiles({ tasks }: Plan): void {
   const faults = new Map<string, string | undefined>();
-  for (const { state } of tasks)
+  for (const {
+    task: { state },
+  } of tasks)
     if (state.kind === "unavailable" && state.own) faults.set(state.reason, state.hint);
   const [first, ...others] = faults;
   if (first === undefined) return;
@@ -173,7 +176,6 @@ function configsBeside({ base, path, text, config }: LoadedConfig): LoadedConfig
 /**
  * Expands a config into tasks and compares them with the records that are there.
  * @param wanted tells tasks to be left out, whose data are then not read
- * @throws HarnessError `data` with every fault of own files
  */
 export function makePlan(
   config: LoadedConfig,
@@ -194,7 +196,6 @@ export function makePlan(
     options.only[field].length === 0 ||
     namesOf[field](task).some((name) => options.only[field].includes(name));
   const tasks = all.filter(kept("dataset")).filter(kept("method")).filter(wanted);
-  refuseOwnFiles(tasks);
   return {
     ...{ config, experiment, options, beside: configsBeside(config) },
     tasks: tasks.map((task) => planned(task, experiment, options)),

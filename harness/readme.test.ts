@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { harness, temporaryFolder } from "./testing/cli.ts";
-import { printed, shownOutputs } from "./testing/doc-outputs.ts";
+import { drawn, printed, shownFigures, shownOutputs } from "./testing/doc-outputs.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -24,4 +24,14 @@ test("pages show what the commands that they name print", () => {
   for (const { page, command, shown } of outputs) {
     assert.equal(shown, printed(command), `${page}: ${command}; npm run docs:refresh`);
   }
+});
+
+test("figures on pages are those that the commands that they name draw", () => {
+  const figures = shownFigures();
+  assert.equal(figures.length, 3);
+  for (const figure of figures)
+    assert.ok(
+      drawn(figure).equals(readFileSync(figure.path)),
+      `${figure.page}: ${figure.path}; npm run docs:refresh`,
+    );
 });

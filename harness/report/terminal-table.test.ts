@@ -44,6 +44,21 @@ test("a plain table has a line for each data set and kernel, names once, reasons
   );
 });
 
+test("there is no column of the paper where it has none of the data sets", () => {
+  const own = classificationResults(
+    [done("sensors", "rntk")],
+    [planned("sensors", "rntk", "RNTK")],
+  ).rows;
+  assert.equal(
+    terminalTable(own, { width: 100, style: "plain" }),
+    [
+      "data set  method  accuracy  valid.  ties  over ties  chosen",
+      "──────────────────────────────────────────────────────────────",
+      "sensors   RNTK       75.00   90.00     1             α 0.1 C 1",
+    ].join("\n"),
+  );
+});
+
 test("colours only where they are asked for, and they change no letter", () => {
   const plain = terminalTable(rows, { width: 100, style: "plain" });
   const painted = terminalTable(rows, { width: 100, style: "ansi" });

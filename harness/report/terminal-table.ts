@@ -24,10 +24,12 @@ const names: readonly Column<ClassificationRow>[] = [
   left("method", ({ label }) => label),
 ];
 
-const columns: readonly Column<ClassificationRow>[] = [
+const paperColumn = right<ClassificationRow>("paper", ({ paper }) => percentText(paper));
+
+const allColumns: readonly Column<ClassificationRow>[] = [
   ...names,
   right("accuracy", ({ accuracy }) => percentText(accuracy)),
-  right("paper", ({ paper }) => percentText(paper)),
+  paperColumn,
   right("valid.", ({ validation }) => percentText(validation)),
   right("ties", ({ ties }) => countText(ties)),
   // nothing where all measured ties agree
@@ -50,7 +52,11 @@ function bestOf(rows: readonly ClassificationRow[]): Map<string, number> {
 }
 
 /** The cells of a row; where there is no result the last one says why. */
-function cellsOf(row: ClassificationRow, before: ClassificationRow | undefined): string[] {
+function cellsOf(
+  row: ClassificationRow,
+  before: ClassificationRow | undefined,
+  columns: readonly Column<ClassificationRow>[],
+): string[] {
   const cells = (row.status === "done" ? columns : names).map(({ cell }) => cell(row));
   if (before?.dataset === row.dataset) cells[0] = "";
   if (row.status !== "done") cells.push(`${row.status}: ${row.reason}`);
@@ -64,16 +70,18 @@ function cut(text: string, width: number): string {
 const endColours = { done: "dim", failed: "red", skipped: "yellow", missing: "yellow" } as const;
 
 /**
- * The table of results for a terminal: a line for each data set and kernel, best accuracy in bold;
- * where there is no result the line says why.
+ * The table of results for a terminal: a line for each data set and method, best accuracy in bold, the paper's
+ * beside where it has one of any; where there is no result the line says why.
  */
 export function terminalTable(
   rows: readonly ClassificationRow[],
   { width, style }: TerminalOptions,
 ): string {
   const paint = painters[style];
+  const inPaper = rows.some(({ paper }) => paper !== undefined);
+  const columns = allColumns.filter((column) => inPaper || column !== paperColumn);
   const best = bestOf(rows);
-  const cells = rows.map((row, i) => cellsOf(row, rows[i - 1]));
+  const cells = rows.map((row, i) => cellsOf(row, rows[i - 1], columns));
   for (const [i, row] of rows.entries()) {
     const accuracy = names.length;
     if (row.status === "done" && row.accuracy === best.get(row.dataset)) {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the AssemblyScript sources are: `<name>.ts` is a module, `<name>/` has its parts. */
+/** Where the AssemblyScript sources are: `<name>.ts` is a module, `<name>/` has its parts, `shared/` those of several. */
 export const assembly = join(import.meta.dirname, "..", "assembly");
 
 /**
@@ -24,7 +24,9 @@ export function typescriptFiles(folder: string): readonly string[] {
 /** SHA-256 over the compiler's options and the names and texts of the sources of a module. */
 export function sourceHash(entry: string): string {
   const folder = entry.replace(/\.ts$/, "");
-  const parts = typescriptFiles(join(assembly, folder)).map((name) => `${folder}/${name}`);
+  const parts = [folder, "shared"].flatMap((own) =>
+    typescriptFiles(join(assembly, own)).map((name) => `${own}/${name}`),
+  );
   const hash = createHash("sha256").update(options.join(" "));
   for (const name of [entry, ...parts])
     hash.update(`\0${name}\0`).update(readFileSync(join(assembly, name)));

@@ -1,5 +1,4 @@
-/** Bytes of two lanes of float64. */
-export const vector: usize = 16;
+export { minus, plus, times, vector } from "../shared/float64-lanes";
 
 @inline
 export function get(base: usize, k: i32): f64 {
@@ -20,19 +19,4 @@ export function getI(base: usize, k: i32): i32 {
 @inline
 export function splat(base: usize, k: i32): v128 {
   return v128.load64_splat(base + (<usize>k << 3));
-}
-
-@inline
-export function plus(a: v128, b: v128): v128 {
-  return f64x2.add(a, b);
-}
-
-@inline
-export function minus(a: v128, b: v128): v128 {
-  return f64x2.sub(a, b);
-}
-
-@inline
-export function times(a: v128, b: v128): v128 {
-  return f64x2.mul(a, b);
 }

@@ -10,34 +10,42 @@ function panelIndex(i: number, k: number, columns: number): number {
   return (i & ~3) * columns + 4 * k + (i & 3);
 }
 
-export function pack(
+/** Writes factor times the entries of a matrix, each to the index that `target` gives for it. */
+function packTo(
   memory: Numbers,
   { round }: Arithmetic,
+  [rows, columns, factor, from]: readonly [number, number, number, number],
+  target: (i: number, k: number) => number,
+): void {
+  for (let i = 0; i < rows; i++)
+    for (let k = 0; k < columns; k++)
+      memory[target(i, k)] = round(round(factor) * memory[from + i * columns + k]!);
+}
+
+export function pack(
+  memory: Numbers,
+  arithmetic: Arithmetic,
   rows: number,
   columns: number,
   factor: number,
   from: number,
   to: number,
 ): void {
-  for (let i = 0; i < rows; i++)
-    for (let k = 0; k < columns; k++)
-      memory[to + panelIndex(i, k, columns)] = round(
-        round(factor) * memory[from + i * columns + k]!,
-      );
+  const target = (i: number, k: number) => to + panelIndex(i, k, columns);
+  packTo(memory, arithmetic, [rows, columns, factor, from], target);
 }
 
 export function packTransposed(
   memory: Numbers,
-  { round }: Arithmetic,
+  arithmetic: Arithmetic,
   rows: number,
   columns: number,
   factor: number,
   from: number,
   to: number,
 ): void {
-  for (let i = 0; i < rows; i++)
-    for (let k = 0; k < columns; k++)
-      memory[to + panelIndex(k, i, rows)] = round(round(factor) * memory[from + i * columns + k]!);
+  const target = (i: number, k: number) => to + panelIndex(k, i, rows);
+  packTo(memory, arithmetic, [rows, columns, factor, from], target);
 }
 
 export function setRows(

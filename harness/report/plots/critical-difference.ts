@@ -3,6 +3,7 @@ import type { NamedMethod } from "../../analysis/classification.ts";
 import type { Significance } from "../../analysis/significance.ts";
 import type { Figure } from "../figure.ts";
 import { decimalText, probabilityText } from "../format.ts";
+import { labelsOf } from "../labels.ts";
 import { neutrals } from "../theme.ts";
 import type { Plot } from "./plot.ts";
 
@@ -60,6 +61,7 @@ function layout(
   top: number,
 ) {
   const half = Math.ceil(ranking.length / 2);
+  const label = labelsOf(methods);
   const lines: Line[] = [];
   const labels = ranking.map(({ method, meanRank }, index) => {
     const isLeft = index < half;
@@ -68,7 +70,7 @@ function layout(
     const edge = isLeft ? ends[0] : ends[1];
     lines.push({ x: meanRank, y: 0, x2: meanRank, y2: y });
     lines.push({ x: meanRank, y, x2: edge, y2: y });
-    const name = methods.find(({ id }) => id === method)!.label;
+    const name = label(method);
     const rank = decimalText(meanRank, 2);
     return {
       x: edge,

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { counted } from "../format.ts";
+import { labelsOf } from "../labels.ts";
 import { accents, neutrals } from "../theme.ts";
 import { type Plot, quantitative } from "./plot.ts";
 
@@ -20,7 +21,7 @@ export const ranksPlot: Plot = {
     const { methods, datasets, percents } = cases;
     if (methods.length < 2 || datasets.length < 2) return [];
     const barColour = accents[0]!;
-    const label = (id: string) => results.methods.find((method) => method.id === id)!.label;
+    const label = labelsOf(results.methods);
     const ranks = percents.map(ranksOn);
     const possible = methods.map((_, index) => index + 1);
     const values = methods.flatMap((method, column) =>

@@ -2,6 +2,7 @@ import type { ClassificationRow } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import { paperConfidence } from "../../reference/paper.ts";
 import { counted } from "../format.ts";
+import { labelsOf } from "../labels.ts";
 import { cellColumn, numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
 /** What the table of scores is made of. */
@@ -36,7 +37,7 @@ export function scoresTable({ scores, paperScores, methods, rows, datasets }: Sc
     const value = pick(...scores.map((score) => score[key]));
     return (row: Row) => scores.length > 1 && row[key] === value;
   };
-  const label = (id: string) => methods.find((method) => method.id === id)?.label ?? id;
+  const label = labelsOf(methods);
   return tableOf<Row>(
     {
       id: "scores",

@@ -1,6 +1,7 @@
 import type { NamedMethod } from "../../analysis/classification.ts";
 import type { MethodScores } from "../../analysis/scores.ts";
 import type { Variation } from "../../analysis/stability.ts";
+import { labelsOf } from "../labels.ts";
 import { listed } from "../words.ts";
 import { type ColumnOf, numberColumn, type Table, tableOf, textColumn, withBest } from "./table.ts";
 
@@ -16,10 +17,6 @@ function lead(variation: Variation): number | undefined {
   const [first, second] = byMean(variation);
   if (first === undefined || second === undefined) return undefined;
   return first.mean - second.mean < slack ? undefined : first.mean - second.mean;
-}
-
-function labelOf(methods: readonly NamedMethod[], id: string): string {
-  return methods.find((method) => method.id === id)?.label ?? id;
 }
 
 /** Mean accuracy and mean rank of a method. */
@@ -55,7 +52,7 @@ export function stabilityTable(
       if (first === undefined) return undefined;
       // with equal means nobody leads alone
       const leaders = one.scores.filter(({ mean }) => first.mean - mean < slack);
-      return listed(leaders.map(({ method }) => labelOf(methods, method)));
+      return listed(leaders.map(({ method }) => labelsOf(methods)(method)));
     }),
     numberColumn("by", "lead", 2, lead),
   ]);

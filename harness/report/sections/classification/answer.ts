@@ -1,5 +1,6 @@
 import type { MethodScores } from "../../../analysis/scores.ts";
 import { counted, decimalText, percentText } from "../../format.ts";
+import { labelsOf } from "../../labels.ts";
 import { listed } from "../../words.ts";
 import { paperClaim, paperClaimText } from "./claims.ts";
 import type { ClassificationModel } from "./model.ts";
@@ -7,16 +8,12 @@ import type { ClassificationModel } from "./model.ts";
 /** Means that differ by less are the same but for the order of their sums. */
 const slack = 1e-9;
 
-function labelsOf({ results }: ClassificationModel): (id: string) => string {
-  return (id) => results.methods.find((method) => method.id === id)?.label ?? id;
-}
-
 /** Who ranks first, and whether that can be told from the others; empty where it was not tested. */
 function rankText(model: ClassificationModel): string {
   const { significance } = model;
   if (significance === undefined) return "";
   const { ranking, wilcoxonHolm, alpha } = significance;
-  const label = labelsOf(model);
+  const label = labelsOf(model.results.methods);
   const first = ranking.filter(({ meanRank }) => meanRank === ranking[0]!.meanRank);
   const ids = first.map(({ method }) => method);
   const clique = wilcoxonHolm.cliques.find((members) => ids.every((id) => members.includes(id)));
@@ -56,7 +53,7 @@ function leadText(sorted: readonly MethodScores[], over: string, label: (id: str
 export function answerOf(model: ClassificationModel): string {
   const { cases, scores } = model;
   if (cases.datasets.length === 0) return "No data set has a result of every method yet.";
-  const label = labelsOf(model);
+  const label = labelsOf(model.results.methods);
   const sorted = [...scores].sort((a, b) => b.mean - a.mean);
   const over =
     cases.datasets.length === 1 ? cases.datasets[0]! : counted(cases.datasets.length, "data set");

@@ -1,6 +1,7 @@
 import type { MethodScores } from "../../../analysis/scores.ts";
 import type { PairTest } from "../../../analysis/significance.ts";
 import { decimalText, probabilityText } from "../../format.ts";
+import { labelsOf } from "../../labels.ts";
 import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 import { listed } from "../../words.ts";
 import type { ClassificationModel } from "./model.ts";
@@ -49,7 +50,7 @@ export function paperClaim(model: ClassificationModel): PaperClaim | undefined {
   const here = contestOf(scores, known);
   const paper = contestOf(paperScores, known);
   if (here === undefined || paper === undefined || !leadsByMean(paper)) return undefined;
-  const label = (id: string) => results.methods.find((method) => method.id === id)?.label ?? id;
+  const label = labelsOf(results.methods);
   const pairs = significance?.wilcoxonHolm.pairs ?? [];
   const tests = here.others.flatMap(({ method }) => {
     const test = pairs.find(({ a, b }) => [a, b].includes(claimed) && [a, b].includes(method));
@@ -104,7 +105,7 @@ export function classificationClaims(model: ClassificationModel): Claim[] {
   const claim = paperClaim(model);
   if (claim === undefined) return [];
   const { own, here, paper, beaten, tests } = claim;
-  const label = (id: string) => model.results.methods.find((one) => one.id === id)?.label ?? id;
+  const label = labelsOf(model.results.methods);
   const claims: Claim[] = [
     {
       paper: `The ${own} has the best mean accuracy: ${contestText(paper, "mean", label)}.`,

@@ -6,6 +6,7 @@ import type {
   Sweep,
 } from "../../../analysis/regression.ts";
 import { counted, decimalText, signedText } from "../../format.ts";
+import { labelsOf } from "../../labels.ts";
 import { type Claim, gradedVerdict } from "../../page/claims.tsx";
 
 const baseline = "previous";
@@ -46,7 +47,7 @@ export function leadClaim(results: RegressionResults, sweep: Sweep | undefined):
   const pairs = rivalries(sweep?.conditions ?? []);
   const [first, last] = [pairs[0], pairs.at(-1)];
   if (first === undefined || last === undefined || first === last) return undefined;
-  const label = (id: string) => results.methods.find((method) => method.id === id)?.label ?? id;
+  const label = labelsOf(results.methods);
   const won = pairs.filter(({ rival }) => isClear(rival.behind)).length;
   const grows = pairs.every(
     ({ rival }, i) => i === 0 || rival.behind.mean > pairs[i - 1]!.rival.behind.mean,
@@ -82,8 +83,8 @@ export function previousClaim(results: RegressionResults): Claim | undefined {
 
 /** The kernels in the order of their mean SNR under one condition, and the previous value. */
 function standing(results: RegressionResults, { span, outcomes }: Condition): string {
-  const text = ({ method, snr }: MethodOutcome) =>
-    `${results.methods.find(({ id }) => id === method)!.label} ${decimalText(snr.mean, 1)}`;
+  const label = labelsOf(results.methods);
+  const text = ({ method, snr }: MethodOutcome) => `${label(method)} ${decimalText(snr.mean, 1)}`;
   const [first, ...others] = outcomes
     .filter(({ method }) => method !== baseline)
     .sort((a, b) => b.snr.mean - a.snr.mean);
